@@ -138,7 +138,7 @@ def test_the_sign_of_a_task_is_in_the_place_of_a_bullet(phone: Page) -> None:
 
 
 def test_details_are_recognisable_and_open_by_keyboard(phone: Page) -> None:
-    summary, inner = phone.locator("summary").first, phone.get_by_text("Wij telden alleen eenhoorns")
+    summary, inner = phone.locator("main summary").first, phone.get_by_text("Wij telden alleen eenhoorns")
     link = phone.locator(".inhoud a").first
     colour = "x => getComputedStyle(x).color"
     assert summary.evaluate(colour) == link.evaluate(colour)
@@ -148,7 +148,7 @@ def test_details_are_recognisable_and_open_by_keyboard(phone: Page) -> None:
     assert box is not None
     assert box["height"] >= 24
     expect(inner).to_be_hidden()
-    assert tab_to(phone, "summary").startswith("Hoe wij telden")
+    assert tab_to(phone, "main summary").startswith("Hoe wij telden")
     phone.keyboard.press("Enter")
     expect(inner).to_be_visible()
     expect(inner).to_be_in_viewport()

@@ -1,0 +1,148 @@
+"""What a visitor sees of the parts that depend on the width of the screen: header, menu, timelines, lists, footer.
+
+The site of most tests has what makes these hard: a very wide logo, a long word in the menu, texts and links in the
+footer, a text on the front page, and a block of its own below projects.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import ELSEWHERE, build_once, run_build, served
+from .test_chromium import too_wide
+from .test_keyboard import tab_to
+from .visiting import DESKTOP, PHONE, resize, visit
+
+LONG_WORD = "Arbeidsongeschiktheidsverzekeringsmaatschappijen"
+LARGER_PHONE, TABLET = {"width": 390, "height": 844}, {"width": 768, "height": 1024}
+MAX_PHONE_HEADER_PX = 140
+SOURCE = {
+    "content/site.yaml": f"""\
+naam: Stichting Bureau voor Zeepaardenonderzoek en Waterbeheer
+base_url: https://zeepaard.example/
+beschrijving: Het bureau telt sinds 2004 zeepaarden in sloten, vaarten en plassen, en vertelt daarover in gewone taal.
+email: post@zeepaard.example
+logo: static/logo.svg
+menu: [projecten, werkvelden, {{titel: {LONG_WORD}, url: "https://elders.example/"}}, jaren]
+voet: [Postbus 1234, 5000 AB Schijnwijk, {{titel: Werken bij, url: "https://elders.example/baan"}}]
+""",
+    "content/index.md": "Wij tellen langzaam.\n\nEn daarna nog een keer.\n",
+    "content/paginas/over-ons.md": "---\ntitel: Over ons\n---\nWij zwemmen.\n",
+    "content/paginas/privacy.md": "---\ntitel: Privacy\n---\nWij bewaren niets.\n",
+    "content/werkvelden/water.md": "---\ntitel: Water\n---\n",
+    "content/contactpersonen/vis.md": "---\nnaam: Anna Vis\nemail: vis@zeepaard.example\n---\n",
+    "content/projecten/telling.md": """\
+---
+titel: Zeepaarden geteld
+werkveld: Water
+opdrachtgever: []
+contactpersoon: Anna Vis
+jaar: 2024
+---
+Er waren er drie.
+""",
+    "static/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1056 48" width="1056" height="48"/>',
+    "templates/project.html": """\
+{% extends "standaard/project.html" %}
+{% block project_na %}
+<aside class="kaart"><h2>Ook zo'n telling?</h2><p>Mail ons.</p></aside>
+{% endblock %}
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of that site."""
+
+    def build(folder: Path) -> Path:
+        for name, text in SOURCE.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        return run_build(folder / "public", "--base-url", ELSEWHERE, "--strict", source=folder)
+
+    with served(build_once(tmp_path_factory, "uiterlijk", build)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def shared(chromium: Browser, own: str) -> Iterator[Page]:
+    """A page for all tests, which open their own address first. Scripts do not run."""
+    with visit(chromium, own, java_script_enabled=False, reduced_motion="reduce") as page:
+        yield page
+
+
+def box(found: Locator) -> tuple[float, float, float, float]:
+    """Return the left, top, right and bottom of an element that is visible."""
+    expect(found).to_be_visible()
+    area = found.bounding_box()
+    assert area is not None
+    return area["x"], area["y"], area["x"] + area["width"], area["y"] + area["height"]
+
+
+@pytest.mark.parametrize("size", [PHONE, LARGER_PHONE], ids=["320", "390"])
+def test_the_menu_of_a_phone_opens_without_javascript(shared: Page, own: str, size: dict[str, int]) -> None:
+    resize(shared, size)
+    shared.goto(own + "projecten/")
+    header, menu = shared.locator(".kop"), shared.get_by_role("navigation", name="Hoofdmenu")
+    assert box(header)[3] <= MAX_PHONE_HEADER_PX
+    expect(menu).to_be_hidden()
+    assert too_wide(shared) == ""
+    assert tab_to(shared, ".kop summary") == "Menu"
+    shared.keyboard.press("Space")
+    links = menu.get_by_role("link")
+    assert [link.inner_text() for link in links.all()] == ["Projecten", "Werkvelden", LONG_WORD, "Jaren"]
+    for link in links.all():
+        expect(link).to_be_in_viewport(ratio=1)
+        left, top, right, bottom = box(link)
+        assert 0 <= left < right <= size["width"]
+        assert bottom - top >= 32
+        assert link.evaluate("x => x.scrollWidth <= x.clientWidth")
+    expect(links.first).to_have_attribute("aria-current", "true")
+    current, other = (x.evaluate("x => getComputedStyle(x).borderBottomColor") for x in (links.first, links.last))
+    assert current != other
+    assert too_wide(shared) == ""
+    assert tab_to(shared, ".kop nav a") == "Projecten"
+    shared.locator(".kop summary").press("Enter")
+    expect(menu).to_be_hidden()
+
+
+def test_the_menu_of_a_desktop_is_open_and_has_no_button(shared: Page, own: str) -> None:
+    resize(shared, DESKTOP)
+    shared.goto(own)
+    expect(shared.locator(".kop summary")).to_be_hidden()
+    for link in shared.get_by_role("navigation", name="Hoofdmenu").get_by_role("link").all():
+        expect(link).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("size", [PHONE, LARGER_PHONE, {"width": 720, "height": 900}, DESKTOP], ids=str)
+def test_a_wide_logo_leaves_room_for_a_search_box_that_says_what_it_is(
+    shared: Page, own: str, size: dict[str, int]
+) -> None:
+    resize(shared, size)
+    shared.goto(own)
+    form, field = shared.locator(".zoekvak"), shared.get_by_placeholder("Zoek op deze site")
+    logo = box(shared.locator(".merk img"))
+    left, top, right, bottom = box(form)
+    assert logo[2] - logo[0] <= 400
+    assert 0 <= left < right <= size["width"]
+    assert field.evaluate("x => getComputedStyle(x, '::placeholder').opacity") == "1"
+    if size["width"] < 704:  # a row of its own, as wide as the text below it
+        assert (left, right) == pytest.approx((20, size["width"] - 20), abs=1)
+    else:  # beside the logo, at the end of the line
+        assert right - left >= 288
+        assert right == pytest.approx(box(shared.locator("main .velden"))[2], abs=1)
+        assert logo[2] < left
+        assert top < logo[3]
+        assert logo[1] < bottom
+
+
+def test_a_long_name_wraps_beside_the_search_box(shared: Page, own: str) -> None:
+    resize(shared, {"width": 720, "height": 900})
+    shared.goto(own)
+    shared.locator(".merk").evaluate("x => x.textContent = x.querySelector('img').alt + ' en omstreken'")
+    name, search = box(shared.locator(".merk")), box(shared.locator(".zoekvak"))
+    assert name[2] < search[0]
+    assert name[1] < search[1] < name[3]
