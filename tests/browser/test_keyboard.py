@@ -135,6 +135,8 @@ def test_a_bar_and_a_filter_lead_to_a_year_of_a_werkveld(shared: Page, made_up: 
 def test_the_table_of_contents_leads_to_a_heading(shared: Page, made_up: str) -> None:
     resize(shared, PHONE)
     shared.goto(f"{made_up}projecten/lang/")
+    tab_to(shared, ".inhoudsopgave summary")
+    shared.keyboard.press("Enter")
     heading = tab_to(shared, ".inhoudsopgave > ol > li:nth-child(3) > a")
     shared.keyboard.press("Enter")
     expect(shared.locator(":target")).to_have_text(heading)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import ELSEWHERE, build_once, run_build, served
+from .fabricated import LONG, MARKUP
 from .test_chromium import too_wide
 from .test_keyboard import tab_to
 from .visiting import DESKTOP, PHONE, resize, visit
@@ -146,3 +147,28 @@ def test_a_long_name_wraps_beside_the_search_box(shared: Page, own: str) -> None
     name, search = box(shared.locator(".merk")), box(shared.locator(".zoekvak"))
     assert name[2] < search[0]
     assert name[1] < search[1] < name[3]
+
+
+def test_a_long_table_of_contents_is_folded_on_a_phone(chromium: Browser, made_up: str) -> None:
+    with visit(chromium, made_up, viewport=PHONE, java_script_enabled=False, reduced_motion="reduce") as page:
+        page.goto(f"{made_up}projecten/{LONG}/")
+        links = page.locator(".inhoudsopgave a")
+        assert links.count() > 8
+        expect(links.first).to_be_hidden()
+        assert tab_to(page, ".inhoudsopgave summary") == "Op deze pagina"
+        page.keyboard.press("Enter")
+        expect(links.first).to_be_in_viewport()
+        assert tab_to(page, ".inhoudsopgave a") == links.first.inner_text()
+        resize(page, DESKTOP)
+        page.goto(f"{made_up}projecten/{LONG}/")
+        expect(page.locator(".inhoudsopgave summary")).to_be_hidden()
+        expect(page.get_by_role("navigation", name="Op deze pagina").get_by_role("heading")).to_be_visible()
+        expect(links.last).to_be_visible()
+
+
+def test_a_short_table_of_contents_stays_open_on_a_phone(chromium: Browser, made_up: str) -> None:
+    with visit(chromium, made_up, viewport=PHONE) as page:
+        page.goto(f"{made_up}projecten/{MARKUP}/")
+        assert page.locator(".inhoudsopgave a").count() == 5
+        expect(page.locator(".inhoudsopgave a").last).to_be_visible()
+        expect(page.locator(".inhoudsopgave summary")).to_have_count(0)
