@@ -5,6 +5,7 @@ footer, a text on the front page, and a block of its own below projects.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,23 @@ def test_a_long_name_wraps_beside_the_search_box(shared: Page, own: str) -> None
     name, search = box(shared.locator(".merk")), box(shared.locator(".zoekvak"))
     assert name[2] < search[0]
     assert name[1] < search[1] < name[3]
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, DESKTOP], ids=str)
+def test_the_footer_has_groups_with_one_thing_below_the_other(shared: Page, own: str, size: dict[str, int]) -> None:
+    resize(shared, size)
+    shared.goto(own)
+    address, lines, pages = (box(shared.locator(f".voet > {x}")) for x in ("p", ".voetregels", "nav"))
+    rows = [box(x) for x in shared.locator(".voetregels > li").all()]
+    assert len(rows) == 3
+    assert len({row[0] for row in rows}) == 1
+    assert all(above[3] <= below[1] for above, below in pairwise(rows))
+    if size == PHONE:
+        assert address[3] + 16 <= lines[1]
+        assert lines[3] + 16 <= pages[1]
+    else:
+        assert address[2] + 32 <= lines[0]
+        assert lines[1] == address[1]
 
 
 def test_a_long_table_of_contents_is_folded_on_a_phone(chromium: Browser, made_up: str) -> None:
