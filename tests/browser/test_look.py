@@ -4,6 +4,7 @@ The site of most tests has what makes these hard: a very wide logo, a long word 
 footer, a text on the front page, and a block of its own below projects.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -165,6 +166,50 @@ def test_the_footer_has_groups_with_one_thing_below_the_other(shared: Page, own:
     else:
         assert address[2] + 32 <= lines[0]
         assert lines[1] == address[1]
+
+
+BARS = """() => [...document.querySelectorAll(".tijdlijn li")].map(x => {
+  const bar = x.querySelector("rect").getBoundingClientRect();
+  return [+x.querySelector("small").firstChild.data, bar.left, bar.right, bar.top, bar.bottom];
+})"""
+"""JavaScript that returns the number of projects of each year, and the left, right, top and bottom of its bar."""
+
+
+def lengths(page: Page, years: int, *, upright: bool) -> set[float]:
+    """Return the length of a bar per project, in pixels, of all years that have projects."""
+    bars = page.evaluate(BARS)
+    assert len(bars) == years
+    assert len({bar[4] if upright else bar[1] for bar in bars}) == (1 if upright else page.evaluate(COLUMNS))
+    return {round((bar[4] - bar[3] if upright else bar[2] - bar[1]) / bar[0], 1) for bar in bars if bar[0]}
+
+
+COLUMNS = "() => new Set([...document.querySelectorAll('.tijdlijn li')].map(x => x.getBoundingClientRect().left)).size"
+
+
+@pytest.mark.parametrize("path", ["projecten/", "jaren/"])
+def test_bars_of_a_timeline_start_at_one_line_and_have_one_scale(chromium: Browser, made_up: str, path: str) -> None:
+    """Those that lie below each other: at one line per column."""
+    with visit(chromium, made_up, viewport=PHONE, reduced_motion="reduce") as page:
+        page.goto(made_up + path)
+        assert len(lengths(page, 23, upright=False)) == 1
+        assert page.evaluate(COLUMNS) == (2 if path == "projecten/" else 1)
+        years = [int(x) for x in re.findall(r"\b(\d{4}):", " ".join(page.locator(".tijdlijn li").all_text_contents()))]
+        assert years == list(range(2004, 2027))
+        for bar in page.locator(".tijdlijn a").all():
+            assert box(bar)[3] - box(bar)[1] >= 24
+        resize(page, DESKTOP)
+        assert len(lengths(page, 23, upright=True)) == 1
+
+
+def test_bars_of_many_years_can_be_compared_on_a_desktop(chromium: Browser, made_up: str) -> None:
+    with visit(chromium, made_up, viewport=DESKTOP, reduced_motion="reduce") as page:
+        page.goto(made_up + "jaren/")
+        page.evaluate("""() => {
+          const list = document.querySelector(".tijdlijn ol");
+          for (const x of [...list.children].slice(0, 20)) list.append(x.cloneNode(true));
+        }""")
+        assert len(lengths(page, 43, upright=False)) == 1
+        assert too_wide(page) == ""
 
 
 def test_a_long_table_of_contents_is_folded_on_a_phone(chromium: Browser, made_up: str) -> None:
