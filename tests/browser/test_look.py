@@ -168,6 +168,27 @@ def test_the_footer_has_groups_with_one_thing_below_the_other(shared: Page, own:
         assert lines[1] == address[1]
 
 
+def test_the_text_of_the_front_page_is_beside_the_sentence_about_the_site(shared: Page, own: str) -> None:
+    resize(shared, DESKTOP)
+    shared.goto(own)
+    sentence, text = box(shared.locator("h1")), box(shared.locator("main .inhoud").first)
+    assert sentence[2] < text[0]
+    assert abs(sentence[1] - text[1]) < 8
+    resize(shared, PHONE)
+    assert box(shared.locator("h1"))[3] < box(shared.locator("main .inhoud").first)[1]
+
+
+def test_the_sentence_about_the_site_uses_the_width_of_the_front_page(chromium: Browser, made_up: str) -> None:
+    with visit(chromium, made_up, viewport=DESKTOP) as page:
+        page.goto(made_up)
+        area = page.locator("h1").evaluate("""x => {
+          const range = document.createRange();
+          range.selectNodeContents(x);
+          return range.getBoundingClientRect().width / document.querySelector(".velden").getBoundingClientRect().width;
+        }""")
+        assert area > 0.7
+
+
 BARS = """() => [...document.querySelectorAll(".tijdlijn li")].map(x => {
   const bar = x.querySelector("rect").getBoundingClientRect();
   return [+x.querySelector("small").firstChild.data, bar.left, bar.right, bar.top, bar.bottom];
