@@ -168,6 +168,14 @@ def test_the_footer_has_groups_with_one_thing_below_the_other(shared: Page, own:
         assert lines[1] == address[1]
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_block_of_a_site_keeps_its_distance_to_what_is_above(shared: Page, own: str, size: dict[str, int]) -> None:
+    resize(shared, size)
+    shared.goto(own + "projecten/telling/")
+    above = max(box(x)[3] for x in shared.locator(".stuk > :not(aside):visible").all())
+    assert box(shared.locator(".stuk > aside"))[1] - above >= 32
+
+
 def test_the_text_of_the_front_page_is_beside_the_sentence_about_the_site(shared: Page, own: str) -> None:
     resize(shared, DESKTOP)
     shared.goto(own)
