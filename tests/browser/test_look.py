@@ -6,10 +6,12 @@ footer, a text on the front page, and a block of its own below projects.
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import ELSEWHERE, build_once, run_build, served
@@ -264,3 +266,49 @@ def test_a_short_table_of_contents_stays_open_on_a_phone(chromium: Browser, made
         assert page.locator(".inhoudsopgave a").count() == 5
         expect(page.locator(".inhoudsopgave a").last).to_be_visible()
         expect(page.locator(".inhoudsopgave summary")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, DESKTOP], ids=str)
+def test_no_line_of_the_breadcrumbs_begins_with_a_slash(chromium: Browser, made_up: str, size: dict[str, int]) -> None:
+    with visit(chromium, made_up, viewport=size) as page:
+        for path in (f"projecten/{LONG}/", "contactpersonen/persoon-00/pagina/3/"):
+            page.goto(made_up + path)
+            crumbs = page.locator(".kruimels li").all()
+            for crumb in crumbs[1:]:
+                assert crumb.evaluate("x => getComputedStyle(x, '::before').content") == "none"
+            if size != PHONE:
+                assert box(crumbs[-1])[1] == pytest.approx(box(crumbs[-2])[1], abs=2)
+                expect(crumbs[-1]).to_be_in_viewport(ratio=1)
+
+
+def test_a_name_and_its_number_are_on_one_line_in_an_overview(chromium: Browser, made_up: str) -> None:
+    with visit(chromium, made_up, viewport=PHONE) as page:
+        page.goto(made_up + "opdrachtgevers/")
+        ends = set()
+        for row in page.locator(".namen > li").all()[:40]:
+            name, number = box(row.locator("a")), box(row.locator(".aantal"))
+            assert name[1] < number[3]
+            assert number[1] < name[3]
+            ends.add(round(number[2]))
+        assert ends == {300}
+
+
+def test_a_table_that_goes_on_has_a_shadow_at_its_edge(chromium: Browser, made_up: str) -> None:
+    """At the right edge of the box: dark before it is scrolled to its end, and light after that."""
+    with visit(chromium, made_up, viewport=PHONE, reduced_motion="reduce") as page:
+        page.goto(made_up + "reeksen/monitor-schijnwijk/")
+        table = page.locator(".tabel")
+        table.evaluate("x => x.querySelectorAll('tbody').forEach(y => y.style.visibility = 'hidden')")
+        before = edge(page, table)
+        table.evaluate("x => x.scrollLeft = x.scrollWidth")
+        assert before < 200 < edge(page, table)
+
+
+def edge(page: Page, table: Locator) -> int:
+    """Return how light the last column of pixels of a table is, in the middle of its first 300 pixels."""
+    left, top, right, _ = box(table)
+    picture = page.screenshot(clip={"x": left, "y": top, "width": right - left, "height": 300}, full_page=True)
+    image = Image.open(BytesIO(picture)).convert("L")
+    found = image.getpixel((image.width - 1, 200))
+    assert isinstance(found, int)
+    return found

@@ -211,9 +211,9 @@ def test_code_in_arabic_reads_from_left_to_right(arabic: Page) -> None:
 
 
 def test_the_crumb_of_a_page_in_arabic_follows_its_slash(arabic: Page) -> None:
-    """The slash is on the left of the title, between it and the crumb before."""
-    title = arabic.locator(".kruimels [aria-current]")
-    left, right = title.evaluate(BOX)[:2]
-    words = title.evaluate(LINES)[0]
-    assert words[0] - left > 5
-    assert right - words[1] < 2
+    """The slash ends the crumb before, on the left of the title."""
+    title, before = arabic.locator(".kruimels [aria-current]"), arabic.locator(".kruimels li").first
+    end, link = before.evaluate(BOX)[1], before.locator("a").evaluate(BOX)
+    assert before.evaluate("x => getComputedStyle(x, '::after').content").startswith('"/"')
+    assert end - link[1] > 5
+    assert abs(title.evaluate(LINES)[0][0] - end) < 2
