@@ -268,6 +268,17 @@ def test_a_short_table_of_contents_stays_open_on_a_phone(chromium: Browser, made
         expect(page.locator(".inhoudsopgave summary")).to_have_count(0)
 
 
+def test_a_heading_is_copied_as_it_is_written(chromium: Browser, made_up: str) -> None:
+    """Long words have no soft hyphens: whoever copies a title would take them along."""
+    with visit(chromium, made_up, viewport=PHONE) as page:
+        page.goto(f"{made_up}projecten/onderzoek-101/")
+        page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+        copied = page.evaluate("getSelection().toString()")
+        assert copied == "Verkeersinfrastructuurfinancieringsmogelijkhedenonderzoek, deel 2"
+        assert page.locator("h1").evaluate("x => getComputedStyle(x).hyphens") == "auto"
+        assert page.locator("h1").evaluate("x => x.closest('[lang]').lang") == "nl"
+
+
 @pytest.mark.parametrize("size", [PHONE, TABLET, DESKTOP], ids=str)
 def test_no_line_of_the_breadcrumbs_begins_with_a_slash(chromium: Browser, made_up: str, size: dict[str, int]) -> None:
     with visit(chromium, made_up, viewport=size) as page:
