@@ -177,7 +177,7 @@ def test_a_printed_project_has_no_navigation(chromium: Browser, pages: dict[str,
             page.goto(pages[kind])
             page.emulate_media(media="print")
             expect(page.locator("h1")).to_be_visible()
-            for part in page.locator("nav, .sla-over, .exporten").all():
+            for part in page.locator("nav, form, .sla-over, .exporten, .vouw").all():
                 expect(part).to_be_hidden()
             assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
             assert [what for found, what in page.evaluate(CONTRASTS) if found < 4.5] == []
