@@ -15,7 +15,6 @@ from vindplaats.inputs.handbook import point_to_handbook
 from vindplaats.read.fields.export_formats import EXPORT_FORMATS
 from vindplaats.read.fields.free_values import NO_EXTRA, FreeMapping, texts_of
 from vindplaats.read.fields.names import name_fields
-from vindplaats.read.fields.policy_lines import with_readable_sources
 from vindplaats.read.fields.policy_sources import Sources
 from vindplaats.read.fields.site_links import SITE_LISTS, report_site_list
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
@@ -147,8 +146,7 @@ def _parse(data: bytes, report: Report) -> Fields | None:
     text = decode(SITE_FILE, data, report)
     if text is None or has_conflicts(SITE_FILE, text, report):
         return None
-    text = with_readable_sources(SITE_FILE, without_fences(text), report)
-    return parse_yaml(SITE_FILE, text, report, declared=SITE_FIELDS)
+    return parse_yaml(SITE_FILE, without_fences(text), report, declared=SITE_FIELDS)
 
 
 def is_base_url(text: str) -> bool:

@@ -30,6 +30,7 @@ LONG_MODULES = {
     "vindplaats.read.commonmark.likely_mistakes": "one kind of mistake after another",
     "vindplaats.read.records": "one record after another",
     "vindplaats.read.values": "one reader for each type of value",
+    "vindplaats.read.yaml_syntax.mistakes": "one repair of the lines of a field after another",
     "vindplaats.render.facts.page_facts": "one kind of fact after another",
     "vindplaats.render.outputs.indexes": "all kinds of list page, which share their parts",
     "vindplaats.render.views.pages": "one view after another",

@@ -91,6 +91,16 @@ MARKDOWN = _yaml("Een veld heeft geen opmaak, zoals **vet** of *cursief*.", "Sch
 MARKDOWN_LINK = _yaml("Een link zoals in een tekst kan hier niet.", "Schrijf: {line}")
 """A value is a link in Markdown, in a field that needs only its text or address."""
 
+_LINK = '{{titel: "Over ons", url: "/over-ons/"}}'
+
+LINK_IN_TEXT = _yaml(
+    MARKDOWN_LINK.message, f"Maak van elke link en van elke tekst een onderdeel, en van een link {_LINK}"
+)
+"""The same, of a text with other words, in a field with links of another form."""
+
+LINK_IN_BRACES = _yaml("Deze link is geen geldige YAML.", f"Schrijf hem met aanhalingstekens, zoals {_LINK}")
+"""A link in braces, with a title and an address, cannot be parsed."""
+
 NO_VALUE = _yaml("'{sign}' is hier geen waarde.", "Vul de waarde in, of haal deze regel weg.")
 """A value is a sign that means that there is none."""
 

@@ -101,6 +101,14 @@ SOURCES_WITHOUT_DIRECTIVES = error(
 )
 """``csp`` is not a mapping."""
 
+INVALID_SOURCES = error(
+    "yaml-fout",
+    "Dit is geen geldige YAML.",
+    "Schrijf onder csp elke richtlijn op een eigen regel, en elke bron tussen dubbele aanhalingstekens: "
+    "'script-src: \"https://stats.example.org\"'.",
+)
+"""``csp`` is no YAML, in a way that says nothing of what was meant."""
+
 UNKNOWN_DIRECTIVE = error(
     "verkeerde-waarde",
     "'{text}' is geen richtlijn waaraan u bronnen kunt toevoegen.",
@@ -123,7 +131,7 @@ SOURCE_IN_ANOTHER = error(
 """A source in ``csp`` is a list in a list, or a mapping, such as ``data:`` without quotes."""
 
 SOURCES_IN_ONE = error(
-    "verkeerde-waarde", "'{text}' bij '{name}' is meer dan een bron.", "Maak er losse items van: '{items}'."
+    "verkeerde-waarde", "'{text}' bij '{name}' is meer dan een bron.", "Maak er losse items van: {items}"
 )
 """One item of the list of a directive in ``csp`` holds several sources."""
 
@@ -137,6 +145,13 @@ ANY_SOURCE = error(
 USELESS_SOURCE = error("verkeerde-waarde", "'{text}' bij '{name}' staat niets toe.", "{remove}.")
 """A keyword in ``csp`` does not widen a policy, or would forbid what the site needs."""
 
+VOID_SOURCE = error(
+    "verkeerde-waarde",
+    "'{text}' bij '{name}' doet niets zolang er ook een vingerafdruk ('sha...') staat.",
+    "Haal het weg, of haal alle vingerafdrukken bij '{name}' weg.",
+)
+"""``unsafe-inline`` is beside the hash of a script or style, so that browsers do not heed it."""
+
 MISPLACED_SOURCE = error(
     "verkeerde-waarde", "'{text}' betekent niets bij '{name}'.", "{remove}, of zet het bij {others}."
 )
@@ -148,6 +163,13 @@ BAD_HOST = error(
     "Schrijf alleen de naam van de site, zoals www.youtube-nocookie.com.",
 )
 """An item of ``insluiten`` is not a host name: it has a scheme, a path or a port."""
+
+MORE_THAN_HOST = error(
+    "verkeerde-waarde",
+    BAD_HOST.message,
+    "Schrijf elke naam voluit, zoals www.youtube-nocookie.com, of haal dit weg en schrijf onder csp: {line}",
+)
+"""An item of ``insluiten`` stands for many hosts, or has a port, which only a source of ``csp`` can have."""
 
 UNKNOWN_FONT = error(
     "verkeerde-waarde",

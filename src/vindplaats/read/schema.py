@@ -24,6 +24,12 @@ PLURAL_TYPES: frozenset[FieldType] = frozenset({
 })  # fmt: skip
 """The types that accept a list."""
 
+DIRECTIVES = (
+    "script-src", "style-src", "img-src", "font-src", "connect-src", "frame-src", "media-src", "worker-src",
+    "manifest-src", "object-src", "form-action", "frame-ancestors",
+)  # fmt: skip
+"""The directives of a Content-Security-Policy (CSP3) to which an editor may add sources."""
+
 TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "tekst": "tekst",
     "teksten": "tekst of lijst",
@@ -70,6 +76,12 @@ class Field(Struct, frozen=True):
     required: bool = False
     may_be_empty: bool = False
 
+
+INNER_FIELDS: Mapping[FieldType, Mapping[str, Field]] = MappingProxyType({
+    "bronnen": MappingProxyType({name: Field(name, "url", "") for name in DIRECTIVES}),
+    "vrij": MappingProxyType({}),
+})  # fmt: skip
+"""The types of fields that have fields of their own, and those that are known of these, by name."""
 
 _SLUG = Field("slug", "slug", "het laatste stuk van het adres; anders de bestandsnaam")
 _VOLGORDE = Field("volgorde", "getal", "plaats in de lijst; laag staat vooraan")

@@ -19,10 +19,11 @@ from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext, Reader, TextReader
 from vindplaats.read.fields.export_formats import read_formats
 from vindplaats.read.fields.fonts import read_font
+from vindplaats.read.fields.frame_hosts import read_hosts
 from vindplaats.read.fields.free_values import FreeMapping, free_fields, texts_of
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
-from vindplaats.read.fields.policy_sources import read_hosts, read_sources
+from vindplaats.read.fields.policy_sources import read_sources
 from vindplaats.read.fields.shapes import report_free, report_link, report_shape
 from vindplaats.read.links.old_addresses import read_old_addresses
 from vindplaats.read.links.web_addresses import is_local

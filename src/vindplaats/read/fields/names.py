@@ -1,7 +1,6 @@
 """Find out which declared field each key of a mapping names, also if it is spelled differently or wrong."""
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import takewhile
 
 from msgspec import Struct, structs
 
@@ -11,7 +10,7 @@ from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext, Reader
 from vindplaats.read.fields.guides import find_guide, fold_key
 from vindplaats.read.fields.synonyms import OTHER_NAMES, SYNONYMS
-from vindplaats.read.schema import PLURAL_TYPES, Field
+from vindplaats.read.schema import INNER_FIELDS, PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.raw_values import Scalar, Sequence, YamlPair, is_blank
 from vindplaats.suggest import nearest
 
@@ -54,7 +53,7 @@ def name_fields(
     lists = {field.name for field in declared if field.type in PLURAL_TYPES}
     for name, found in same.items():
         _check_spelling(file, name, [pair.key for pair in found], report, is_list=name in lists)
-    unknown = _without_unindented(file, pairs, unknown, names, report)
+    unknown = _without_unindented(file, pairs, unknown, declared, report)
     free = {field.name: field for field in declared if field.name not in same}
     guessed = set()
     for pair in unknown:
@@ -80,21 +79,31 @@ def name_fields(
 
 
 def _without_unindented(
-    file: str, pairs: tuple[YamlPair, ...], unknown: list[YamlPair], names: Collection[str], report: Report
+    file: str, pairs: tuple[YamlPair, ...], unknown: list[YamlPair], declared: tuple[Field, ...], report: Report
 ) -> list[YamlPair]:
-    """Return the unknown pairs without those right below an empty ``extra``, which are reported together.
+    """Return the unknown pairs without those right below an empty field that has fields of its own.
 
-    They should probably be indented, except those that are spelled almost like one of ``names``.
+    They should probably be indented, and are reported together. Below ``extra`` that is not so of a key that is spelled
+    almost like a declared field; below another field it is so only of the keys that this may have.
     """
-    place = next((n for n, pair in enumerate(pairs) if fold_key(pair.key.text) == "extra"), None)
-    if place is None or not is_blank(pairs[place].value):
-        return unknown
-    after = pairs[place + 1 :]
-    below = list(takewhile(lambda pair: pair in unknown and not _spelled(pair.key.text, names), after))
-    if below:
-        first, last = below[0].key, below[-1].key
-        report.add(field_faults.not_indented(Place(file, first.line, first.column), "extra", first.text, last.text))
-    return [pair for pair in unknown if pair not in below]
+    names = {field.name for field in declared}
+    for field in declared:
+        known = {"titel", "url"} if field.type in {"menu", "voet"} else INNER_FIELDS.get(field.type)
+        place = next((n for n, pair in enumerate(pairs) if fold_key(pair.key.text) == field.name), None)
+        if known is None or place is None or not is_blank(pairs[place].value):
+            continue
+        below: list[YamlPair] = []
+        for pair in pairs[place + 1 :]:
+            key = pair.key.text
+            if pair not in unknown or not (key in known if known else not _spelled(key, names)):
+                break
+            below.append(pair)
+        if below:
+            first, last = below[0].key, below[-1].key
+            fault = field_faults.not_indented(Place(file, first.line, first.column), field.name, first.text, last.text)
+            report.add(fault)
+        unknown = [pair for pair in unknown if pair not in below]
+    return unknown
 
 
 def _check_spelling(file: str, name: str, keys: list[Scalar], report: Report, *, is_list: bool) -> None:

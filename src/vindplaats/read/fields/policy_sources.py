@@ -1,4 +1,4 @@
-"""The fields ``csp`` and ``insluiten`` of ``site.yaml``: what the pages of the site may load besides its own files."""
+"""The field ``csp`` of ``site.yaml``: what the pages of the site may load besides its own files."""
 
 import re
 from collections.abc import Iterator
@@ -9,21 +9,15 @@ from urllib.parse import quote
 
 from msgspec import Struct, structs
 
-from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import files, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import address_meant
+from vindplaats.read.schema import DIRECTIVES
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
 from vindplaats.suggest import nearest
 from vindplaats.text import CONTROLS, visible_text, yaml_value
-
-DIRECTIVES = (
-    "script-src", "style-src", "img-src", "font-src", "connect-src", "frame-src", "media-src", "worker-src",
-    "manifest-src", "object-src", "form-action", "frame-ancestors",
-)  # fmt: skip
-"""The directives of a Content-Security-Policy (CSP3) to which an editor may add sources."""
 
 Sources = tuple[tuple[str, tuple[str, ...]], ...]
 """Sources by directive: ``(("script-src", ("https://stats.example.org",)),)``."""
@@ -39,17 +33,26 @@ _KEYWORDS: Mappings[str, frozenset[str]] = MappingProxyType({
 """The keywords, which CSP writes in quotes, and the directives in which they mean something."""
 _USELESS = ("none", "strict-dynamic", "report-sample", "inline-speculation-rules", "unsafe-allow-redirects")
 """Keywords that would widen nothing. With ``strict-dynamic`` browsers would refuse the scripts of the site itself."""
-_SCHEMES = frozenset({"https:", "http:", "wss:", "ws:", "data:", "blob:", "filesystem:", "mediastream:"})
+_SCHEMES = frozenset({"data:", "blob:", "filesystem:", "mediastream:"})
+_EVERY_SITE = regex(r"(?:https?|wss?):(?://)?")
+"""A scheme that is a source too, but of every site that has it."""
+_INLINE = "'unsafe-inline'"
+"""Means nothing beside a hash (CSP3, 6.7.3.2)."""
 _HASH = regex(r"sha256-[A-Za-z0-9+/_-]{43}=|sha384-[A-Za-z0-9+/_-]{64}|sha512-[A-Za-z0-9+/_-]{86}==")
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = regex(rf"(?:{_LABEL}\.)+{_LABEL}")
+LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _FILE = regex(r"\.(?:js|mjs|css|html?|php|png|jpe?g|gif|svg|webp|avif|woff2?|ttf|otf|mp4|webm|mp3)$")
 _HOST_END = regex(r"[/?#]")
 _JOINTS = regex(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
-_SOURCE = regex(rf"((?:https?|wss?)://)?((?:\*\.)?(?:{_LABEL}\.)*{_LABEL})(:(?:[0-9]{{1,5}}|\*))?(/[^\s;,?#\\\"'<>]*)?")
-"""A source that is a host: scheme, host, port and path."""
-_BETWEEN = regex(r"[\s,;]+")
-_QUOTES = "'\"`\u2018\u2019\u201a\u201c\u201d\u201e\u00b4"
+_SEGMENT = r"(?:[A-Za-z0-9._~!$&()*+=:@-]|%[0-9A-Fa-f]{2})"
+_SOURCE = regex(
+    rf"((?:https?|wss?)://)?((?:\*\.)?(?:{LABEL}\.)*{LABEL})(?::([0-9]{{1,5}}|\*))?(?:/(?:{_SEGMENT}+(?:/{_SEGMENT}*)*)?)?",
+    re.ASCII,
+)
+"""A source that is a host: scheme, host, port and path (CSP3, 2.3.1). A browser drops a whole directive in which it
+meets any other character, also one that an address may have elsewhere, such as an é."""
+_MAX_PORT = 65_535
+BETWEEN = regex(r"[\s,;]+")
+QUOTES = "'\"`\u2018\u2019\u201a\u201c\u201d\u201e\u00b4"
 _OTHER_MEANING = frozenset("\u00df\u03c2\u200c\u200d")
 """Characters that the two versions of IDNA encode differently: ß, ς and joiners."""
 _NO_DIRECTIVE = frozenset({
@@ -84,38 +87,6 @@ def read_sources(value: RawValue, field: FieldContext) -> Sources | None:
     return None if report.diagnostics else tuple(found)
 
 
-def read_hosts(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
-    """Return the host names in one value or a list, in ASCII, or report what is wrong and return None."""
-    items = value.items if isinstance(value, Sequence) else (value,)
-    hosts: list[str] = []
-    for item in items:
-        text = ", ".join(_texts(item))
-        host = _ascii_host(text.lower().removesuffix("."))
-        if isinstance(item, Scalar) and _HOST.fullmatch(host):
-            hosts.append(host)
-        elif isinstance(item, Scalar) and not text:
-            field.report.add(field_faults.EMPTY_ITEM.at(field.place(item), name=field.name))
-        else:
-            meant = [found for found in map(_host_meant, _BETWEEN.split(text)) if found]
-            near = meant[0] if len(meant) == 1 else None
-            write = (f"{field.name}: [{', '.join(meant)}]",) if len(meant) > 1 and len(items) == 1 else ()
-            field.report.add(site.BAD_HOST.at(field.place(item), text=text, name=field.name, near=near, write=write))
-    return tuple(dict.fromkeys(hosts)) if len(hosts) == len(items) else None
-
-
-def _texts(value: RawValue) -> Iterator[str]:
-    """Yield the texts in a value, also those of a list or a mapping."""
-    if isinstance(value, Scalar):
-        yield visible_text(value.text)
-    elif isinstance(value, Sequence):
-        for item in value.items:
-            yield from _texts(item)
-    else:
-        for pair in value.entries:
-            yield pair.key.text
-            yield from _texts(pair.value)
-
-
 def _read_pair(pair: YamlPair, field: FieldContext) -> Iterator[str]:
     """Yield the sources of one directive, and report what is wrong with it."""
     key, value = pair.key, pair.value
@@ -128,15 +99,20 @@ def _read_pair(pair: YamlPair, field: FieldContext) -> Iterator[str]:
         field.report.add(site.NO_SOURCES.at(place, name=key.text))
         return
     items = value.items if isinstance(value, Sequence) else (value,)
+    sources: list[tuple[str, RawValue]] = []
     for item in items:
-        where = SourcePlace(
-            key.text, key if item is value else item, is_item=item is not value, is_only=len(items) == 1
-        )
+        at = key if item is value else item
+        where = SourcePlace(key.text, at, is_item=item is not value, is_only=len(items) == 1)
         fault = _fault_of(item, where, field)
         if fault is not None:
             field.report.add(fault)
         elif isinstance(item, Scalar):
-            yield visible_text(item.text)
+            sources.append((visible_text(item.text), at))
+    print_of = next((source for source, _ in sources if _HASH.fullmatch(source.strip("'"))), "")
+    for source, at in sources:
+        if print_of and source == _INLINE:
+            field.report.add(site.VOID_SOURCE.at(field.place(at), text=source.strip("'"), name=key.text))
+        yield source
 
 
 class SourcePlace(Struct, frozen=True):
@@ -165,25 +141,25 @@ def _fault_of(value: RawValue, where: SourcePlace, field: FieldContext) -> Diagn
         scheme = f"{value.entries[0].key.text}:" if isinstance(value, Mapping) and len(value.entries) == 1 else ""
         is_scheme = scheme in _SCHEMES and isinstance(value, Mapping) and is_blank(value.entries[0].value)
         return site.SOURCE_IN_ANOTHER.at(place, name=name, write=where.written([scheme]) if is_scheme else ())
-    if CONTROLS.search(" ".join(value.text.split())):
+    if CONTROLS.search(value.text) or "\r" in value.text:
         return files.CONTROL_CHARACTER.at(place)
     text = visible_text(value.text)
     if not text:
         return site.EMPTY_SOURCE.at(place, name=name)
     if _is_source(text, name):
         return None
-    keyword = text.strip(_QUOTES).lower()
+    keyword = text.strip(QUOTES).lower()
     remove = "Haal het weg" if where.is_item and not where.is_only else "Haal de regel weg"
     if keyword in _USELESS or keyword.startswith("nonce-"):
         return site.USELESS_SOURCE.at(place, text=keyword, name=name, remove=remove)
     if keyword in _KEYWORDS and name not in _KEYWORDS[keyword]:
         others = " of ".join(one for one in DIRECTIVES if one in _KEYWORDS[keyword])
         return site.MISPLACED_SOURCE.at(place, text=keyword, name=name, remove=remove, others=others)
-    if "*" in text and not source_meant(text, name):
+    if _EVERY_SITE.fullmatch(keyword) or ("*" in text and not _sources_meant(text, name)):
         return site.ANY_SOURCE.at(place, text=text, name=name)
     meant = _sources_meant(text, name)
     if len(meant) > 1 and where.is_item:
-        return site.SOURCES_IN_ONE.at(place, text=text, name=name, items="' en '".join(map(yaml_value, meant)))
+        return site.SOURCES_IN_ONE.at(place, text=text, name=name, items=" en ".join(map(yaml_value, meant)))
     return site.BAD_SOURCE.at(place, text=text, name=name, write=where.written(meant) if meant else ())
 
 
@@ -195,46 +171,41 @@ def _is_source(text: str, directive: str) -> bool:
     if text in _SCHEMES:
         return True
     match = _SOURCE.fullmatch(text)
-    return match is not None and bool(match[1] or match[3] or ("." in match[2] and not _FILE.search(match[2])))
+    if match is None or (match[3] and match[3] != "*" and int(match[3]) > _MAX_PORT):
+        return False
+    return bool(match[1] or match[3] or ("." in match[2] and not _FILE.search(match[2])))
 
 
 def _sources_meant(text: str, directive: str) -> tuple[str, ...]:
     """Return the sources that an editor meant by a text, or nothing if that is not clear."""
     if one := source_meant(text, directive):
         return (one,)
-    several = tuple(source_meant(part, directive) for part in _BETWEEN.split(text) if part)
-    if several and all(several):
-        return tuple(dict.fromkeys(several))
-    one = source_meant(text.replace(" ", ""), directive)
-    return (one,) if one else ()
+    several = tuple(source_meant(part, directive) for part in BETWEEN.split(text) if part)
+    return tuple(dict.fromkeys(several)) if all(several) else ()
 
 
 def source_meant(text: str, directive: str) -> str:
     """Return the source that an editor meant by a text without spaces, or an empty text if that is not clear."""
-    text = text.strip(_QUOTES + "<>()")
-    if _BETWEEN.search(text):
+    text = text.strip(QUOTES + "<>()")
+    if BETWEEN.search(text):
         return ""
-    for word in (f"'{text}'", f"'{text.lower()}'", text.lower()):
-        if _is_source(word, directive) and (word.startswith("'") or word.endswith(":")):
-            return word
+    scheme = f"{text.lower().removesuffix(':')}:"
+    if scheme in _SCHEMES:
+        return scheme
+    for keyword in (f"'{text}'", f"'{text.lower()}'"):
+        if _is_source(keyword, directive):
+            return keyword
     for address in (text, f"https:{text}" if text.startswith("//") else "", address_meant(text) or ""):
         scheme, mark, rest = address.rpartition("://")
         host = _HOST_END.split(rest, maxsplit=1)[0]
         path = quote(re.split(r"[?#]", rest[len(host) :], maxsplit=1)[0], safe="/%:@!$&()*+=~-._")
-        source = f"{scheme.lower()}{mark}{_ascii_host(host.lower())}{path}"
+        source = f"{scheme.lower()}{mark}{ascii_host(host.lower())}{path}"
         if _is_source(source, directive) and not _FILE.search(host):
             return source
     return ""
 
 
-def _host_meant(text: str) -> str:
-    """Return the host in an address, or in a text that is nearly a host; an empty text if there is none."""
-    rest = text.strip(_QUOTES + "<>()").lower().rpartition("://")[2].removeprefix("//").removeprefix("*.")
-    host = _ascii_host(re.split(r"[/?#:]", rest, maxsplit=1)[0].rpartition("@")[2].removesuffix("."))
-    return host if _HOST.fullmatch(host) else ""
-
-
-def _ascii_host(host: str) -> str:
+def ascii_host(host: str) -> str:
     """Return a host name in ASCII: ``xn--idn-zna.example``, or an empty text if that is not certain."""
     if host.isascii():
         return host
@@ -266,9 +237,9 @@ def _of_policy(value: RawValue, field: FieldContext) -> tuple[str, ...]:
     parts: list[str] = []
     for part in filter(None, map(str.strip, text.split(";"))):
         name, _, rest = part.partition(" ")
-        if name in _NO_DIRECTIVE:
-            continue
         words = [word for word in rest.split() if word not in {"'self'", "'none'"}]
+        if name in _NO_DIRECTIVE and not words:
+            continue
         if name not in DIRECTIVES or not all(_is_source(word, name) for word in words):
             return ()
         if words:

@@ -58,15 +58,26 @@ def repair_bullets(lines: Sequence[str], _: Works) -> Lines | None:
     repaired = list(lines)
     first = lines[below[0]]
     indent = first[: len(first) - len(first.lstrip())].replace("\t", "  ")
+    wrong: list[int] = []
+    inner = ""
     for index in below:
         bullet = _BULLET.fullmatch(lines[index])
+        own = len(lines[index]) - len(lines[index].lstrip())
+        if bullet is None and wrong and own > len(indent):
+            inner = inner or lines[index].strip()
+            repaired[index] = f"{indent}  {lines[index].strip()}"  # the item goes on, and moves with its text
+            continue
         if bullet is None and index != below[0]:
             return None
         repaired[index] = f"{indent}- {bullet['value'] if bullet else lines[index].strip()}"
-    wrong = [index for index in below if not _ITEM.fullmatch(lines[index])]
+        if not _ITEM.fullmatch(lines[index]):
+            wrong.append(index)
     if not wrong:
         return None
     where = ", en zo ook op de regels eronder" if len(wrong) > 1 else ""
+    if inner:
+        name = inner.partition(":")[0]
+        where = f", en zet '{name}' daaronder recht onder het eerste woord"
     column = len(lines[wrong[0]]) - len(lines[wrong[0]].lstrip())
     return Lines(wrong[0], column, front_matter.BULLET, tuple(repaired), where)
 

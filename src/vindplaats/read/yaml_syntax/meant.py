@@ -16,6 +16,9 @@ from vindplaats.text import yaml_value
 LINK_PARTS = {"titel": Field("titel", "tekst", ""), "url": Field("url", "url", "")}
 """The fields of an item of ``links``."""
 
+LINK_LISTS = {"menu", "voet"}
+"""The types of lists of links and texts."""
+
 _LINK = regex(r"""\[(?P<title>[^\[\]]*)\]\(\s*<?(?P<target>[^()\s<>]*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)""")
 _EMPHASIS = regex(r"(?P<sign>\*{1,3}|`+)(?=[^\s*`])(?P<text>.*?[^\s*`])(?P=sign)(?![*`])")
 _COMMENT = regex(r"\s+#(?:\s.*)?\Z")
@@ -50,7 +53,10 @@ def repair_for_field(value: str, field: Field, works: Works) -> Repair | None:
 
 def _repair(text: str, field: Field) -> Repair | None:
     if not any(sign.isalnum() for sign in text):
-        return None if text[0] in "\"'[{" else _without_value(text, field)
+        is_wildcard = field.type in {"url", "hosts"} and "*" in text
+        return None if text[0] in "\"'[{" or is_wildcard else _without_value(text, field)
+    if field.type in LINK_LISTS and text.startswith("{"):
+        return Repair(0, front_matter.LINK_IN_BRACES, quoted(text))
     if _LINK.match(text) and (link := _of_links(text, field)):
         return link
     if ENTITY.match(text) and decode(text) != text:
@@ -83,6 +89,12 @@ def _of_links(text: str, field: Field) -> Repair | None:
     """Return a value that begins with a link in Markdown, with the part of it that the field needs, or None."""
     if field.type == "koppelingen":
         return None  # it needs both parts, and says so itself
+    if field.type in LINK_LISTS:
+        found = list(_LINK.finditer(text))
+        if len(found) == 1 and found[0][0] == text and found[0]["title"].strip() and found[0]["target"]:
+            link = f"{{titel: {yaml_value(found[0]['title'].strip())}, url: {yaml_value(found[0]['target'])}}}"
+            return Repair(0, front_matter.MARKDOWN_LINK, link)
+        return Repair(0, front_matter.LINK_IN_TEXT, quoted(text))
     if field.type in _TEXTS:
         return Repair(0, front_matter.MARKDOWN_LINK, _written(_LINK.sub(lambda link: link["title"].strip(), text)))
     values = [_part_of(link, field) for link in _LINK.finditer(text)]

@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from vindplaats.diagnostics import front_matter
+from vindplaats.diagnostics import front_matter, site
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.patterns import regex
-from vindplaats.read.schema import PLURAL_TYPES, Field
+from vindplaats.read.schema import INNER_FIELDS, PLURAL_TYPES, Field
+from vindplaats.read.yaml_syntax.blocks import diagnose_block, has_block
 from vindplaats.read.yaml_syntax.characters import repair_characters
 from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake
 from vindplaats.read.yaml_syntax.field_lines import Check, Names, indented_first_fields, split_fields
@@ -38,12 +39,13 @@ MAX_MISTAKES = 20
 
 _HEAD = regex(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>(?:[\w.-][\w .-]*:(?:[ \t]+|\Z))?))(?P<value>.*)")
 _DASHES = regex(r"(?P<head>(?P<dashes>[ \t]*(?:-[ \t]+)*)(?P<name>))(?P<value>.*)")
+_NAMED = regex(r"\s*[\w-]+:(?:\s|\Z)")
 _ITEM = regex(r"\s*-(?:\s|\Z)")
 _BLOCK_SCALAR = regex(r"[|>][-+0-9]*(?:\s+#.*|\s*)")
 
 
-def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
-    """Return the mistakes in a text that ``check`` refuses."""
+def diagnose(text: str, names: Names, check: Check, *, is_free: bool = False) -> Diagnosis:
+    """Return the mistakes in a text that ``check`` refuses. With ``is_free``, fields of any name may have fields."""
     lines = text.split("\n")
     if len(lines) > MAX_DIAGNOSED_LINES:
         return Diagnosis((), "", frozenset(names))
@@ -56,7 +58,7 @@ def diagnose(text: str, names: Names, check: Check) -> Diagnosis:
     for index, indent in indents.items():
         lines[index] = lines[index][len(indent) :]
     for start, end in split_fields(lines, names, check):
-        part = _Field(lines[start:end], names, check, present)
+        part = _Field(lines[start:end], names, check, present, is_free)
         part.diagnose()
         if part.guess:
             guesses.append(Guess(start, part.guess))
@@ -84,6 +86,7 @@ class _Field:
     names: Names
     check: Check
     present: Collection[str]
+    is_free: bool = False
     mistakes: list[Mistake] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
     is_guess: bool = False
@@ -94,6 +97,8 @@ class _Field:
         original = list(self.lines)
         self._characters()
         if self._works() or self._free_values(original):
+            return
+        if self._may_have_fields() and self._inner():
             return
         repaired = False
         steps = (self._names, self._bullets, self._several_fields, self._values, self._indentation, self._inner_fields)
@@ -130,6 +135,49 @@ class _Field:
             self.faulty.add(name)
             self.lines = [""] * len(original)
         return True
+
+    def _may_have_fields(self) -> bool:
+        field = self.names.get(self._name())
+        return field.type in INNER_FIELDS if field else self.is_free
+
+    def _name(self) -> str:
+        return self.lines[0].partition(":")[0].strip()
+
+    def _inner(self) -> bool:
+        """Diagnose a field that may have fields of its own, and return whether it has.
+
+        The lines below it are a text in YAML by themselves. What is in braces is not repaired.
+        """
+        field = self.names.get(self._name())
+        if not has_block(self.lines):
+            value = _value_of(self.lines[0])
+            is_open = value.startswith("{") or (
+                field and (value.startswith("[") or any(map(str.strip, self.lines[1:])))
+            )
+            if is_open:
+                self._leave_out()
+            return bool(is_open)
+        found = diagnose_block(self.lines, INNER_FIELDS[field.type] if field else {}, self.check, diagnose)
+        known = {mistake.line for mistake in self.mistakes}
+        self.mistakes += [mistake for mistake in found.mistakes if mistake.line not in known]
+        self.lines, self.guess = list(found.lines), found.guess
+        if not self.mistakes or not self._works():
+            self._leave_out()
+        return True
+
+    def _leave_out(self) -> None:
+        """Leave out a field that may have fields of its own, and report that if nothing else is known to be wrong."""
+        field = self.names.get(self._name())
+        if not self.mistakes and field and field.type == "bronnen":
+            self.mistakes.append(Mistake(self._line_of_fault(), 0, site.INVALID_SOURCES))
+        elif not self.mistakes:
+            self._give_up(self.lines)
+        self.faulty.add(self._name())
+        self.lines = [""] * len(self.lines)
+
+    def _line_of_fault(self) -> int:
+        fault = self.check("\n".join(self.lines))
+        return fault.line - 1 if fault else 0
 
     def _works(self) -> bool:
         return self.check("\n".join(self.lines)) is None
@@ -208,7 +256,8 @@ class _Field:
     def _head(self, line: str) -> re.Match[str]:
         """Return the dashes and the name before a value. In an item, only a link has names."""
         head = _HEAD.match(line)
-        if head is None or ("-" in head["dashes"] and head["name"].strip(" \t:") not in LINK_FIELDS):
+        is_loose = head and "-" in head["dashes"] and head["name"].strip(" \t:") not in LINK_FIELDS
+        if head is None or (is_loose and not self.is_free):
             head = _DASHES.match(line)
         assert head  # noqa: S101 (every part of it may be empty)
         return head
@@ -218,8 +267,8 @@ class _Field:
         start = 0
         for index in range(1, len(self.lines) + 1):
             line = self.lines[index] if index < len(self.lines) else "- "
-            name = line.partition(":")[0].strip()
-            if _ITEM.match(line) or not line.strip() or line.lstrip().startswith("#") or name in self._inner_names():
+            is_named = line.partition(":")[0].strip() in self._inner_names() or (self.is_free and _NAMED.match(line))
+            if _ITEM.match(line) or not line.strip() or line.lstrip().startswith("#") or is_named:
                 if start < index and self.lines[start].strip() and not self.lines[start].lstrip().startswith("#"):
                     yield start, index
                 start = index
