@@ -48,7 +48,7 @@ class Fault(Struct, frozen=True):
         if near:
             remedy = SUGGESTION.format(near=near)
         elif write and sum(map(len, write)) <= MAX_WRITTEN_LENGTH:
-            remedy = "Schrijf '" + "' of '".join(write) + "'."
+            remedy = _written(write)
         else:
             remedy = self.remedy.format(**values)
         return self._diagnostic(place, self.message.format(**values), remedy)
@@ -65,6 +65,13 @@ class Fault(Struct, frozen=True):
     def as_warning(self) -> "Fault":
         """Return a copy of this fault that is a warning, for cases in which the site can still be published."""
         return structs.replace(self, severity="warning", meaning="", advice="")
+
+
+def _written(lines: Sequence[str]) -> str:
+    """Return the remedy to write one of these lines, in quotation marks unless these could belong to a line."""
+    if any("'" in line for line in lines):
+        return "Schrijf: " + " of: ".join(lines)
+    return "Schrijf '" + "' of '".join(lines) + "'."
 
 
 def error(code: str, message: str, remedy: str, *, meaning: str = "", advice: str = "") -> Fault:

@@ -171,7 +171,8 @@ def test_a_fault_that_is_known_at_run_time_takes_the_values_that_it_needs() -> N
 def test_the_remedy_suggests_the_nearest_name() -> None:
     fault = error("een-code", "Mis.", "Doe iets.")
     assert fault.at(PLACE, near="dit {x}").remedy == "Bedoelde u 'dit {x}'?"
-    assert fault.at(PLACE, write=("a: {x}", "a: 'y'")).remedy == "Schrijf 'a: {x}' of 'a: 'y''."
+    assert fault.at(PLACE, write=("a: {x}", 'a: "y"')).remedy == "Schrijf 'a: {x}' of 'a: \"y\"'."
+    assert fault.at(PLACE, write=("a: {x}", "a: 'y'")).remedy == "Schrijf: a: {x} of: a: 'y'"
     assert fault.at(PLACE, write=("a" * 301,)).remedy == "Doe iets."
     assert fault.at(PLACE, near=None).remedy == fault.at(PLACE, near="").remedy == "Doe iets."
 
