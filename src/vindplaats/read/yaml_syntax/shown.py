@@ -7,7 +7,7 @@ from msgspec import structs
 from vindplaats.diagnostics import front_matter
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.patterns import regex
-from vindplaats.read.schema import Field
+from vindplaats.read.schema import Field, FieldType
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.values import is_in_curly_quotes, quoted
 from vindplaats.text import MAX_QUOTE_LENGTH
@@ -25,6 +25,9 @@ MAYBE_COMMENT = regex(r"[\s\[,]#")
 MAYBE_QUOTES = regex("[“”„‘’‚«»]")
 """What is in every text for which `check_quotes` can have something to report."""
 _TEXTS = {"tekst", "teksten"}
+_LINKS = {"menu", "voet"}
+_WITHOUT_HASH = {"adres", "bronnen", "hosts", "kleur", "lettertype", "menu"}
+"""Types of values that never have a ``#`` after a space. Only a colour may begin with one, which has its own fault."""
 
 
 def check_comments(
@@ -33,20 +36,20 @@ def check_comments(
     """Report values that YAML cuts short at a ``#`` that was probably not meant as a comment: ``titel: Wijk #3``.
 
     Return the pairs without the fields and items that are empty because their value begins with ``#``. That is an error
-    if the page cannot do without the field. A colour has a fault of its own.
+    if the page cannot do without the field.
     """
     needed = {field.name for field in declared if field.required} if not _is_draft(pairs) else set()
-    colours = {field.name for field in declared if field.type == "kleur"}
-    free = {field.name for field in declared if field.type == "vrij"}
+    types = {field.name: field.type for field in declared}
     kept: list[YamlPair] = []
     for pair, after in zip(pairs, (*pairs[1:], None), strict=False):
         last = after.key.line if after else max(lines) + 1
-        if pair.key.text in free and not isinstance(pair.value, Scalar):
+        kind = types.get(pair.key.text)
+        if (kind == "vrij" and not isinstance(pair.value, Scalar)) or (kind in _LINKS and _has_fields(pair.value)):
             _check_free(file, pair.value, {number: lines[number] for number in range(pair.key.line, last)}, report)
             kept.append(pair)
             continue
         numbers = [number for number in range(pair.key.line, last) if "#" in lines[number]]
-        if not numbers or pair.key.text in colours or _is_protected(pair, lines):
+        if not numbers or kind in _WITHOUT_HASH or _is_protected(pair, lines):
             kept.append(pair)
             continue
         emptied = [number for number in numbers if _is_emptied(lines[number], pair)]
@@ -68,13 +71,24 @@ def check_comments(
 def _check_free(file: str, value: RawValue, lines: Lines, report: Report) -> None:
     """Report values that are cut short in the fields of a value of any shape that takes up these lines."""
     if isinstance(value, Mapping) and lines[value.line][value.column - 1 : value.column] != "{":
-        nested = tuple(Field(pair.key.text, "vrij", "") for pair in value.entries if _has_fields(pair.value))
+        is_link = {"titel", "url"} >= {pair.key.text for pair in value.entries}
+        nested = tuple(Field(pair.key.text, _type_of(pair, is_link=is_link), "") for pair in value.entries)
         own = {number: line for number, line in lines.items() if number >= value.line}
         check_comments(file, value.entries, own, report, nested)
     elif isinstance(value, Sequence):
         ends = (*(item.line for item in value.items[1:]), max(lines) + 1)
         for item, end in zip(value.items, ends, strict=True):
             _check_free(file, item, {number: lines[number] for number in range(item.line, end)}, report)
+
+
+def _type_of(pair: YamlPair, *, is_link: bool) -> FieldType:
+    """Return the type of an inner field as far as it matters here. A link says itself that one of its fields is empty.
+
+    An address has no ``#`` after a space.
+    """
+    if is_link and (pair.key.text == "url" or _is_nothing(pair.value)):
+        return "adres"
+    return "vrij" if _has_fields(pair.value) else "tekst"
 
 
 def _has_fields(value: RawValue) -> bool:
