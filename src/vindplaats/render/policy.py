@@ -110,6 +110,9 @@ def site_policies(site: SiteConfig) -> SitePolicies:
     added = dict(site.csp)
     if site.insluiten:
         added["frame-src"] = (*added.get("frame-src", ()), *(f"https://{host}" for host in site.insluiten))
+    if "script-src" in added:
+        # Without `worker-src`, `script-src` decides about workers as well (CSP3, 6.8.3), and would allow more of them.
+        added.setdefault("worker-src", ())
     return SitePolicies({
         folder: {**policy, **{name: _joined([_decisive(name, policy), sources]) for name, sources in added.items()}}
         for folder, policy in POLICIES.items()

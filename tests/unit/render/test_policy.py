@@ -139,11 +139,12 @@ def test_a_host_of_frames_is_no_source_of_anything_else() -> None:
     assert widened == f"{POLICY}; frame-src https://a.example"
 
 
-@pytest.mark.parametrize("name", ["script-src", "worker-src"])
-def test_a_worker_may_be_loaded_from_where_scripts_may(name: str) -> None:
+@pytest.mark.parametrize(("name", "workers"), [("script-src", {"'self'"}), ("worker-src", {"'self'", STATS})])
+def test_a_source_of_scripts_is_none_of_workers(name: str, workers: set[str]) -> None:
     policies = site_policies(SiteConfig(naam="", base_url="", csp=((name, (STATS,)),)))
-    page = together([policies.meta("index.html")])
-    assert page["worker-src"] == frozenset(policies.of_all["worker-src"]) == frozenset({"'self'", STATS})
+    for path in ("index.html", "zoeken/index.html"):
+        page = together([policies.meta(path)])
+        assert page["worker-src"] == frozenset(policies.of_all["worker-src"]) == frozenset(workers)
 
 
 @pytest.mark.parametrize("name", ["csp", "insluiten"])
