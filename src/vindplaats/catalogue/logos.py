@@ -64,8 +64,12 @@ def find_logos(site: SiteConfig, content: Content, report: Report) -> Logos:
         else:
             report.add(media.NOT_A_LOGO.at(place, raw=mention.text))
     if site.logo_donker and not site.logo and "logo_donker" in found:
-        file = yaml_value(site.logo_donker.text)
-        report.add(media.ONLY_DARK_LOGO.at(found["logo_donker"].place, file=file))
+        file, dark = yaml_value(site.logo_donker.text), found["logo_donker"]
+        light = [other.file for other in content.others if _is_beside(other) and other.file.lower().endswith(_KINDS)]
+        meant |= set(light)
+        light = [posixpath.basename(path) for path in light if path != dark.file.file]
+        write = (f"logo: {yaml_value(light[0])}",) if len(light) == 1 else ()
+        report.add(media.ONLY_DARK_LOGO.at(dark.place, write=write, file=file))
     return Logos(found, frozenset(meant))
 
 

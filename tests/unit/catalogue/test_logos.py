@@ -133,6 +133,7 @@ def test_a_logo_that_does_not_exist_is_one_error_that_names_the_file(written: st
            "Schrijf 'logo: logo.svg', en op de volgende regel 'logo_donker: wit.png' voor donkere schermen.")
           for value in ("[logo.svg, wit.png]", "{licht: logo.svg, donker: wit.png}", "{dark: wit.png, light: logo.svg}",
                         "logo.svg, wit.png")),
+        ("logo_donker: wit.png", ("logo.svg", "wit.png"), "ontbrekend-veld", "Schrijf 'logo: logo.svg'."),
         ("logo_donker: wit.png", ("wit.png",), "ontbrekend-veld", "Schrijf 'logo: wit.png', en haal 'logo_donker' weg"),
         ("beeldmerk: logo.svg", ("logo.svg",), "onbekend-veld", "Bedoelde u 'logo'?"),
         ("logo_dark: logo.svg", ("logo.svg",), "onbekend-veld", "Bedoelde u 'logo_donker'?"),
