@@ -31,6 +31,13 @@ BROKEN_LINK = error(
 )
 """A link leads to a page that does not exist."""
 
+BROKEN_FILE_LINK = error(
+    "kapotte-link",
+    "'{raw}' verwijst naar een bestand dat er niet is.",
+    "Verwijs naar een bestaand bestand, of haal de link weg.",
+)
+"""The same, of an address with the name of a file."""
+
 HIDDEN_LINK = warning(
     "link-niet-op-site",
     "'{raw}' verwijst naar een pagina die (nog) niet op de site staat; de woorden staan er zonder link.",

@@ -1,5 +1,6 @@
 """Check links that editors write as an address, such as ``/projecten/x/#kop``: target and anchor must exist."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -19,10 +20,14 @@ from vindplaats.catalogue.link_suggestions import (
 )
 from vindplaats.diagnostics import departures, links
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
+from vindplaats.patterns import regex
 from vindplaats.read.links.anchors import THEME_ID_PREFIX
 from vindplaats.read.links.web_addresses import path_on_site
 from vindplaats.read.records import BodyLink, Persoon, Publishable, Record
 from vindplaats.render.routing.addresses import STATIC, Routes
+
+_FILE = regex(r"\.(?!(?:html?|md|markdown|php|aspx?)\Z)[a-z0-9]{1,5}\Z", re.IGNORECASE)
+"""The end of the name of a file that is not a page."""
 
 
 class SiteAddresses(Struct, frozen=True, dict=True):
@@ -125,7 +130,8 @@ def missing(target: LinkTarget, record: Record, known: SiteAddresses) -> Diagnos
         near = nearest_file(target.path, sorted(known.urls), image=target.link.image)
         fault = links.MISSING_STATIC_FILE if is_static else links.MISSING_FILE
         return fault.at(place, raw=raw, near=near and quote(near))
-    return links.BROKEN_LINK.at(place, raw=raw, near=_link_meant(target, record, known))
+    fault = links.BROKEN_FILE_LINK if _FILE.search(target.path) else links.BROKEN_LINK
+    return fault.at(place, raw=raw, near=_link_meant(target, record, known))
 
 
 def _link_meant(target: LinkTarget, record: Record, known: SiteAddresses) -> str | None:
