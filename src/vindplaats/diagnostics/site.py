@@ -63,6 +63,16 @@ FOOTER_TEXT_MAY_BE_LINK = warning(
 )
 """A text of the footer is an address, has a link in Markdown, or is the name or title of a page."""
 
+HTML_IN_ITEM = warning(
+    "verkeerde-waarde",
+    "'{text}' in '{name}' heeft HTML; die komt als tekst op de site.",
+    "Haal de HTML weg. Elke regel en elke link is een eigen onderdeel.",
+)
+"""A text of the footer, or the title of a link, has a tag such as ``<br>``."""
+
+REPEATED_ITEM = warning("verkeerde-waarde", "'{text}' staat meer dan eens in '{name}'.", "Houd er een over.")
+"""An item of the menu or the footer is there twice."""
+
 HIDDEN_ITEM = warning(
     "link-niet-op-site",
     "'{raw}' in '{name}' verwijst naar een pagina die (nog) niet op de site staat; de link staat er nu niet.",

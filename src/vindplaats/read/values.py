@@ -303,7 +303,8 @@ def _site_item(value: RawValue, field: FieldContext) -> Mention | SiteLink | Non
     if not isinstance(value, Mapping) or not value.entries:
         return _mention(value, field) if field.type == "menu" else _text_item(value, field)
     report = Report()
-    values = read_fields(field.file, NamedFields(value.entries), SITE_LINK_FIELDS, report)
+    fields = name_fields(field.file, value.entries, SITE_LINK_FIELDS, read_value, report)
+    values = read_fields(field.file, fields, SITE_LINK_FIELDS, report)
     place = _report_in_link(value, field, report)
     return None if values is None else SiteLink(values["titel"], values["url"], place.line, place.column)
 

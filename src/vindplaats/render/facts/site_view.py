@@ -42,7 +42,7 @@ def site_view(corpus: Corpus, routes: Routes, static: StaticFiles, policy: str, 
         eigen_stijl=static.has_own_style(),
         lettertype=font_url(config.lettertype),
         extra=plain_mapping(config.extra),
-        voetregels=tuple(_footer_line(item, targets) for item in config.voet),
+        voetregels=tuple(line for item in config.voet if (line := _footer_line(item, targets))),
         voet_overig=_footer(corpus, routes, in_menu | _linked(config.voet, targets)),
         logo=_logo(corpus.logo, routes, static),
         logo_donker=_logo(corpus.logo_donker, routes, static),
@@ -80,13 +80,12 @@ def _default_menu(corpus: Corpus) -> tuple[Menukeuze, ...]:
     return tuple(Menukeuze(title, f"{name}/", name) for name, title in INDEXES.items() if name not in empty)
 
 
-def _footer_line(item: Mention | SiteLink, targets: SiteTargets) -> VoetregelView:
+def _footer_line(item: Mention | SiteLink, targets: SiteTargets) -> VoetregelView | None:
+    """Return a text or a link of the footer, or None for a link to what is not on the site."""
     if isinstance(item, Mention):
         return VoetregelView(item.text)
-    url = targets.url(item)
-    if url is None:
-        return VoetregelView(item.titel)
-    return VoetregelView(item.titel, url, is_web_address(url), _language(item, targets))
+    url = targets.url(item)  # without it, the title may be private too
+    return None if url is None else VoetregelView(item.titel, url, is_web_address(url), _language(item, targets))
 
 
 def _language(link: SiteLink, targets: SiteTargets) -> str:

@@ -1,6 +1,6 @@
 """Where the items of the menu and the footer lead, and which of them lead nowhere."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -13,16 +13,20 @@ from vindplaats.diagnostics import links, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.content import Content
-from vindplaats.read.fields.site_links import links_in_text, written_item, written_link
+from vindplaats.read.fields.site_links import HTML_TAG, links_in_text, written_item, written_link
 from vindplaats.read.links.web_addresses import path_on_site
-from vindplaats.read.notations.addresses import is_web_address
+from vindplaats.read.notations.addresses import address_meant, is_web_address
+from vindplaats.read.notations.slugs import slug_meant
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Mention, Pagina, Record, SiteLink, page_url
 from vindplaats.render.routing.addresses import INDEXES, Routes
 from vindplaats.render.routing.path_links import SiteAddresses, bodies, has_fragment, missing
 from vindplaats.suggest import nearest
+from vindplaats.text import MAX_QUOTE_LENGTH, shorten
 
 _SEPARATOR = regex(r"(?<!\s)\s*[,;|]\s*|(?<!\s)\s+en\s+")
+_QUERY = "/?:@!$&'()*+,;=%-._~"
+"""The characters that a query may have (RFC 3986, 3.4)."""
 _SITE_FILE = Pagina(id=PageId("paginas", ""), file=site.SITE_FILE, kind="paginas", titel="")
 """Stands for the page with a link, so that its address is read as one from the root of the site."""
 
@@ -83,8 +87,8 @@ class SiteTargets(Struct, frozen=True, dict=True):
         if not self.known.has(to.path):
             return None
         fragment = self.fragment(to)
-        more = f"?{to.query}" if to.query else ""
-        return quote(to.path.lstrip("/")) + more + (f"#{quote(fragment)}" if fragment else "") or "./"
+        more = f"?{quote(to.query, safe=_QUERY)}" if to.query else ""
+        return quote(to.path.lstrip("/")) + more + (f"#{quote(fragment)}" if fragment else "")
 
     def page(self, link: SiteLink) -> str:
         """Return the name of the overview or the id of the page of text to which a link leads, or an empty text."""
@@ -111,6 +115,7 @@ def check_site_links(
         for item in items:
             if isinstance(item, SiteLink):
                 _check_link(item, name, targets, content, report)
+        _check_repeated(name, items, report)
     _check_names(targets, content, report)
     _check_texts(targets, report)
     return report.diagnostics
@@ -137,6 +142,18 @@ def _check_link(link: SiteLink, name: str, targets: SiteTargets, content: Conten
         report.add(links.broken_anchor(place, link.url, nearest_anchor(to.anchor, page.body) if page else ""))
 
 
+def _check_repeated(name: str, items: Sequence[Mention | SiteLink], report: Report) -> None:
+    """Report items that are equal to an earlier one, and links in the menu whose title has HTML."""
+    seen = set()
+    for item in items:
+        key = (item.text,) if isinstance(item, Mention) else (item.titel, item.url)
+        if key in seen:
+            report.add(site.REPEATED_ITEM.at(_place(item), text=key[0], name=name))
+        elif name == "menu" and isinstance(item, SiteLink) and HTML_TAG.search(item.titel):
+            _report_html(item, name, report)
+        seen.add(key)
+
+
 def _pages_elsewhere(content: Content) -> tuple[frozenset[str], frozenset[str]]:
     """Return the addresses of the pages that could be read, and those that pages with errors probably have."""
     read = frozenset(f"/{record.url}" for record in (*content.records, *content.drafts))
@@ -152,16 +169,17 @@ def _check_names(targets: SiteTargets, content: Content, report: Report) -> None
     for item in corpus.site.menu:
         if isinstance(item, Mention) and item.text not in known:
             is_deep = "/" in item.text.strip("/") and targets.known.has(item.text)  # /werkvelden/water/
-            meant = None if is_deep else _item_meant(item.text, known, titles)
-            whole = _menu_meant(item.text, known) if len(corpus.site.menu) == 1 and not is_deep else None
-            link = "" if meant or whole else _link_of_text(item.text, targets)
+            is_link = "](" in item.text or "<" in item.text
+            meant = None if is_deep or is_link else _item_meant(item.text, known, titles)
+            whole = _menu_meant(item.text, known) if len(corpus.site.menu) == 1 and not (is_deep or is_link) else None
+            link = () if meant or whole else _links_of_text(item.text, targets)
             report.add(
                 site.UNKNOWN_MENU_ITEM.at(
                     _place(item),
                     text=item.text,
                     known=", ".join(known),
-                    near=meant or whole,
-                    write=(link,) if link else (),
+                    near=whole or meant,
+                    write=link if len(link) == 1 else (),
                 )
             )
 
@@ -179,6 +197,9 @@ def _item_meant(text: str, known: Collection[str], titles: Mapping[str, str]) ->
 
 def _menu_meant(text: str, known: Collection[str]) -> str | None:
     """Return the list that is meant by names in one text, such as ``[projecten, nieuws]``, or None."""
+    words = text.split()
+    if len(words) > 1 and all(word in known for word in words):
+        return f"[{', '.join(words)}]"
     items = [_item_meant(part, known, {}) for part in _SEPARATOR.split(text) if part]
     return f"[{', '.join(filter(None, items))}]" if len(items) > 1 and all(items) else None
 
@@ -186,16 +207,23 @@ def _menu_meant(text: str, known: Collection[str]) -> str | None:
 def _check_texts(targets: SiteTargets, report: Report) -> None:
     """Report texts of the footer that are the address, name or title of a page, or have links in Markdown."""
     items = targets.corpus.site.voet
-    meant = {n: _link_of_text(item.text, targets) for n, item in enumerate(items) if isinstance(item, Mention)}
-    written = [meant.get(n) or written_item(item) for n, item in enumerate(items)]
-    for number, item in enumerate(items):
-        if isinstance(item, Mention) and (link := meant[number]):
-            line = link if link.startswith("{") and link.count("{") == 1 else f"voet: [{', '.join(written)}]"
+    meant = [_links_of_text(item.text, targets) if isinstance(item, Mention) else () for item in items]
+    written = [", ".join(found or (written_item(item),)) for found, item in zip(meant, items, strict=True)]
+    for found, item in zip(meant, items, strict=True):
+        if isinstance(item, Mention) and found:
+            line = found[0] if len(found) == 1 else f"voet: [{', '.join(written)}]"
             report.add(site.footer_text_may_be_link(_place(item), item.text, line))
+        elif HTML_TAG.search(item.text if isinstance(item, Mention) else item.titel):
+            _report_html(item, "voet", report)
 
 
-def _link_of_text(text: str, targets: SiteTargets) -> str:
-    """Return the link that is meant by a text, or the items for one with several links; empty if it is only a text."""
+def _report_html(item: Mention | SiteLink, name: str, report: Report) -> None:
+    text = item.text if isinstance(item, Mention) else item.titel
+    report.add(site.HTML_IN_ITEM.at(_place(item), text=shorten(text, MAX_QUOTE_LENGTH), name=name))
+
+
+def _links_of_text(text: str, targets: SiteTargets) -> tuple[str, ...]:
+    """Return the link that is meant by a text, or the items for one with links; empty if it is only a text."""
     pages = {title: (title, f"/{name}/") for name, title in INDEXES.items()}
     pages |= {f"{name}": (title, f"/{name}/") for name, title in INDEXES.items()}
     for text_page in targets.corpus.paginas:
@@ -203,12 +231,20 @@ def _link_of_text(text: str, targets: SiteTargets) -> str:
         found = record.titel, f"/{targets.routes.pages[record.id]}"
         pages |= {record.titel: found, record.id.name: found, found[1]: found, f"{record.id.name}.md": found}
     if text in pages:
-        return written_link(*pages[text])
+        return (written_link(*pages[text]),)
     if text.startswith("/") and targets.known.has(text):
         page = targets.known.pages.get(text)
         title = str(getattr(page, "titel", "") or getattr(page, "naam", "")) or text.strip("/").rpartition("/")[2]
-        return written_link(title.capitalize(), text)
-    return links_in_text(text)
+        return (written_link(title.capitalize(), text),)
+    return links_in_text(text, lambda url: _url_meant(url, targets))
+
+
+def _url_meant(url: str, targets: SiteTargets) -> str:
+    """Return the address that a link in a text means: ``/wij/`` for ``wij.md``, ``https://a.nl`` for ``a.nl``."""
+    page = f"/{slug_meant(f'/{url}')}/"
+    if is_web_address(url) or (url.startswith("/") and targets.known.has(url)):
+        return url
+    return page if targets.known.has(page) else address_meant(url) or url
 
 
 def _place(item: Mention | SiteLink) -> Place:

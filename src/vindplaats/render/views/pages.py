@@ -53,13 +53,13 @@ class Menukeuze(Struct, frozen=True):
 
 
 class VoetregelView(Struct, frozen=True):
-    """A text or link that an editor put in the footer. `url` is empty for a text.
+    """A text or link that an editor put in the footer. `url` is None for a text, and empty for the home page.
 
     `elders` and `taal` are as in `Menukeuze`.
     """
 
     titel: str
-    url: str = ""
+    url: str | None = None
     elders: bool = False
     taal: str = ""
 

@@ -49,20 +49,20 @@ def test_a_text_of_the_footer_is_taken_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("menu", "expected"),
     [
-        ("\n  - {name: Nieuws, href: /nieuws}\n  - {name: Over ons, link: /over-ons/}", "[nieuws, over-ons]"),
-        ("\n  Projecten: /projecten/\n  Over ons: /over-ons/", "[projecten, over-ons]"),
-        ("\n  main:\n    - name: Nieuws\n      url: /nieuws/\n      weight: 1", "[nieuws]"),
-        ("\n  - Home: /\n  - projecten: /projecten/\n  - nieuws", "[{titel: Home, url: /}, projecten, nieuws]"),
+        ("\n  - {name: Nieuws, href: /nieuws}\n  - {name: Over ons, link: /over-ons/}",
+         "[{titel: Nieuws, url: /nieuws/}, {titel: Over ons, url: /over-ons/}]"),
+        ("\n  Projecten: /projecten/\n  Over ons: /over-ons/",
+         "[{titel: Projecten, url: /projecten/}, {titel: Over ons, url: /over-ons/}]"),
+        ("\n  - Home: /\n  - nieuws", "[{titel: Home, url: /}, nieuws]"),
+        ("\n  - url: /over-ons/\n  - titel: Ons\n  - nieuws", "[{titel: Ons, url: /over-ons/}, nieuws]"),
         (" {projecten, nieuws}", "[projecten, nieuws]"),
         ("\n  projecten: true\n  nieuws: true\n  jaren: false", "[projecten, nieuws]"),
         (" [[projecten, nieuws]]", "[projecten, nieuws]"),
         (" [{Titel: Ons, URL: /over-ons/}]", "[{titel: Ons, url: /over-ons/}]"),
-        (" [{titel: Ons, url: /over-ons/, gewicht: 1}]", "[{titel: Ons, url: /over-ons/}]"),
         (" [{naam: Fonds, link: fonds.example}]", "[{titel: Fonds, url: https://fonds.example}]"),
         (" [projecten, {Fonds: https://fonds.example}]", "[projecten, {titel: Fonds, url: https://fonds.example}]"),
         (" [[https://fonds.example/x]]", "[{titel: fonds.example, url: https://fonds.example/x}]"),
         ("\n  Wie wij zijn: /over-ons/", "[{titel: Wie wij zijn, url: /over-ons/}]"),
-        ("\n  - {title: Wij, pageRef: over-ons}", "[{titel: Wij, url: /over-ons/}]"),
         ("\n  Water: /werkvelden/water/\n  Team: /over-ons/#team",
          "[{titel: Water, url: /werkvelden/water/}, {titel: Team, url: /over-ons/#team}]"),
         ("\n  - titel: Fonds\n  - url: https://fonds.example\n  - projecten",
@@ -85,6 +85,11 @@ def test_a_menu_of_another_system_keeps_its_titles_and_links(menu: str, expected
         (" {Privacy: /privacy/, Fonds: fonds.example}",
          "[{titel: Privacy, url: /privacy/}, {titel: Fonds, url: https://fonds.example}]"),
         ("\n  - Postbus 1: Zeewijk\n  - KvK: 123", '["Postbus 1: Zeewijk", "KvK: 123"]'),
+        ("\n  - Adres: Postbus 1, Utrecht", '["Adres: Postbus 1, Utrecht"]'),
+        ("\n  Privacy: /privacy/\n  Adres: Postbus 1\n  KvK: 123",
+         '[{titel: Privacy, url: /privacy/}, "Adres: Postbus 1", "KvK: 123"]'),
+        ("\n  - E-mail: info@x.example\n  - Website: www.x.example",
+         '["E-mail: info@x.example", {titel: Website, url: https://www.x.example}]'),
         (" [[a, b], Over ons]", "[a, b, Over ons]"),
         ("\n  - titel: Ons\n  - url: /over-ons/", "[{titel: Ons, url: /over-ons/}]"),
     ],
@@ -94,6 +99,37 @@ def test_a_footer_of_another_system_keeps_its_texts_and_links(voet: str, expecte
     assert (error.severity, error.code) == ("error", "verkeerde-waarde")
     assert error.remedy == f"Schrijf 'voet: {expected}'."
     assert read(f"voet: {expected}\n")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("menu", "\n  - Onderzoek:\n      - projecten\n      - werkvelden"),
+        ("menu", "\n  - Onderzoek:\n  - projecten"),
+        ("menu", "\n  Onderzoek:\n  - projecten"), ("menu", "\n  main:\n    - name: Nieuws\n      url: /nieuws/"),
+        ("menu", " [{name: Nieuws, href: /nieuws/, weight: 1}]"), ("menu", " {Adres: Postbus 1}"),
+        ("menu", " [{title: Wij, pageRef: wij}]"), ("voet", "\n  - naam: Bureau\n    adres: Postbus 1"),
+        ("voet", " {label: Privacy, to: /privacy/}"), ("voet", "\n  - titel: A\n  - url: /a/\n  - titel: B"),
+        ("voet", "\n  Contact:\n    - Postbus 1"),
+    ],
+)  # fmt: skip
+def test_a_list_that_would_lose_words_is_not_rewritten(name: str, value: str) -> None:
+    _, (error,) = read(f"{name}:{value}\n")
+    assert error.remedy.startswith(f"Schrijf het als een lijst, zoals '{name}: [")
+
+
+@pytest.mark.parametrize(
+    ("item", "remedy"),
+    [
+        ("{titel: Ons, url: /over-ons/, gewicht: 1}", "Haal het weg"),
+        ("{titel: Ons, urll: /over-ons/}", "Bedoelde u 'url'?"),
+        ("{title: Ons, url: /over-ons/}", "Bedoelde u 'titel'?"),
+    ],
+)  # fmt: skip
+def test_another_field_of_a_link_is_one_mistake(item: str, remedy: str) -> None:
+    _, (error,) = read(f"menu: [{item}]\n")
+    assert error.code == "onbekend-veld"
+    assert error.remedy.startswith(remedy)
 
 
 @pytest.mark.parametrize("name", ["menu", "voet"])

@@ -85,7 +85,7 @@ def test_a_link_to_a_page_that_is_not_there_yet_is_a_warning(name: str, url: str
     assert build.returncode == 0
     page = BeautifulSoup((tmp_path / "public/index.html").read_text(encoding="utf-8"), "html.parser")
     assert not page.find_all("a", string="Straks")
-    assert ("Straks" in page.get_text()) == (name == "voet")
+    assert "Straks" not in page.get_text()  # the title may be as private as the page
 
 
 def test_a_link_to_a_page_with_errors_is_not_reported_as_well(tmp_path: Path) -> None:
@@ -122,6 +122,10 @@ def test_an_address_in_the_menu_is_one_error_with_the_link(item: str, written: s
         ("www.elders.example", "{titel: www.elders.example, url: https://www.elders.example}"),
         ("info@proef.example", '{titel: info@proef.example, url: mailto:info@proef.example}'),
         ("'[Fonds](elders.example)'", "{titel: Fonds, url: https://elders.example}"),
+        ("'[Privacy](/over-ons/) en meer'", "voet: [{titel: Privacy, url: /over-ons/}, en meer]"),
+        ("'[Wij](over-ons.md)'", "{titel: Wij, url: /over-ons/}"),
+        ("<https://elders.example/x>", "{titel: elders.example, url: https://elders.example/x}"),
+        ("'<a href=\"/privacy/\">Privacy</a>'", "{titel: Privacy, url: /privacy/}"),
         ("'Lees [Privacy](/privacy/), ons [fonds](https://e.example).'",
          "voet: [Lees, {titel: Privacy, url: /privacy/}, ons, {titel: fonds, url: https://e.example}]"),
     ],
@@ -131,6 +135,52 @@ def test_a_text_of_the_footer_that_may_be_a_link_is_one_warning(item: str, writt
     assert found == [("warning", "verkeerde-waarde", 4, 1, f"Schrijf '{written}' als het een link moet zijn.")]
     line = written if written.startswith("voet") else f"voet: {written}"
     assert faults(tmp_path, line) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "column"),
+    [
+        ("voet: 'Postbus 1<br>Utrecht'", 1), ("voet: [a, 'Zie <a href=\"/privacy/\">Privacy</a>']", 11),
+        ("menu: [projecten, {titel: '<b>Ons</b>', url: /over-ons/}]", 19),
+        ("voet: [{titel: '<b>Ons</b>', url: /over-ons/}]", 8),
+    ],
+)  # fmt: skip
+def test_html_is_one_warning(lines: str, column: int, tmp_path: Path) -> None:
+    ((severity, code, line, found, remedy),) = faults(tmp_path, lines)
+    assert (severity, code, line, found) == ("warning", "verkeerde-waarde", 4, column)
+    assert remedy.startswith("Haal de HTML weg.")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["menu: [nieuws, projecten, nieuws]", "voet: [a, b, a]", "menu: [{titel: A, url: /}, a, {titel: A, url: /}]"],
+)
+def test_an_item_that_is_there_twice_is_one_warning(lines: str, tmp_path: Path) -> None:
+    lines = lines.replace(", a, {", ", projecten, {")
+    ((severity, _, line, column, remedy),) = faults(tmp_path, lines)
+    assert (severity, line, remedy) == ("warning", 4, "Houd er een over.")
+    assert column == lines.rindex(lines[lines.index("[") + 1 :].partition(",")[0]) + 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "remedy"),
+    [
+        ("menu: [projecten\n  nieuws]", "Bedoelde u '[projecten, nieuws]'?"),
+        ("menu: '[A](/over-ons/) en [B](/privacy/)'", "Haal het weg, of kies uit: "),
+        ("menu: ['<a href=\"/privacy/\">Privacybeleid</a>']", "Schrijf '{titel: Privacybeleid, url: /privacy/}'."),
+    ],
+)
+def test_a_menu_in_one_text_keeps_every_name(lines: str, remedy: str, tmp_path: Path) -> None:
+    ((_, code, *_, found),) = faults(tmp_path, lines)
+    assert code == "onbekend-menu"
+    assert found.startswith(remedy)
+
+
+def test_a_missing_file_is_called_a_file(tmp_path: Path) -> None:
+    make_source(tmp_path, {**GOOD, "site.yaml": f"{SITE}voet: [{{titel: X, url: /rapport.pdf}}]\n"})
+    done = run_here("check", "--source", str(tmp_path), "--format", "json", "--as-of", AS_OF)
+    (found,) = [item for item in json.loads(done.stdout) if item["file"] == "content/site.yaml"]
+    assert found["message"] == "'/rapport.pdf' verwijst naar een bestand dat er niet is."
 
 
 def test_other_texts_of_the_footer_are_only_texts(tmp_path: Path) -> None:
@@ -168,7 +218,7 @@ def test_the_menu_links_to_pages_and_to_other_sites_from_every_page(tmp_path: Pa
         ("Wie wij zijn", "../../over-ons/"),
         ("Het team", "../../over-ons/#tekst-het-team"),
         ("Fonds", "https://fonds.example/?a=1&b=2"),
-        ("Start", "../.././"),
+        ("Start", "../../"),
         ("Mail", "mailto:info@proef.example"),
         ("Zelf", "../../nieuws/"),
     ]
@@ -199,6 +249,24 @@ def test_the_title_of_a_page_in_another_language_says_so(name: str, place: str, 
     page = built(tmp_path, ENGLISH.format(name=name))["projecten/vis/index.html"]
     found = [(link.get_text(), link.get("lang")) for link in page.select(f"{place} a")]
     assert found == [("About us", "en"), ("Engels", None), ("Over ons", None), ("Fonds", None)]
+
+
+def test_a_link_to_the_home_page_and_one_with_a_query_are_addresses(tmp_path: Path) -> None:
+    items = "{titel: Start, url: /}, {titel: Zoek, url: '/projecten/?q=a b&c=%20'}"
+    pages = built(tmp_path, f"menu: [{items}]\nvoet: [{items}]")
+    zoek = "projecten/?q=a%20b&c=%20"
+    for name, root in (("index.html", "./"), ("projecten/vis/index.html", "../../")):
+        expected = [("Start", root), ("Zoek", root + zoek)]
+        assert links(pages[name], ".kop nav") == links(pages[name], ".voetregels") == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"), [("menu: [{titel: Fonds, url: 'https://fonds.example'}]", False), ("", True)]
+)
+def test_the_page_not_found_lists_only_what_is_on_the_site(lines: str, shown: bool, tmp_path: Path) -> None:
+    page = built(tmp_path, lines)["404.html"]
+    assert bool(page.select("h2")) == bool(page.select(".wegwijzer li")) == shown
+    assert bool(page.select(".wegwijzer")) == shown
 
 
 FOOTER = """\
