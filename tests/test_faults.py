@@ -282,7 +282,7 @@ CASES = {
     ),
     "site-policy": Case(
         2,
-        ("verkeerde-waarde", "content/site.yaml:4:3"),
+        ("yaml-fout", "content/site.yaml:4:16"),
         {"site.yaml": "naam: Proef\nbase_url: https://x.example/\ncsp:\n  img-src: data:\n"},
     ),
     "site-frames": Case(

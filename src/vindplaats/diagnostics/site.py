@@ -70,6 +70,13 @@ HTML_IN_ITEM = warning(
 )
 """A text of the footer, or the title of a link, has a tag such as ``<br>``."""
 
+LINES_IN_ITEM = warning(
+    "verkeerde-waarde",
+    "Deze tekst in '{name}' heeft meer regels, die op de site achter elkaar komen.",
+    "Maak van elke regel een eigen onderdeel, dat met een streepje begint.",
+)
+"""A text of the footer has line breaks: it is written with a ``|``, or with an empty line in it."""
+
 REPEATED_ITEM = warning("verkeerde-waarde", "'{text}' staat meer dan eens in '{name}'.", "Houd er een over.")
 """An item of the menu or the footer is there twice."""
 
@@ -125,6 +132,13 @@ UNKNOWN_DIRECTIVE = error(
     "Haal het weg, of kies uit: {known}.",
 )
 """A key in ``csp`` is not a directive of a Content-Security-Policy that can be extended."""
+
+FIELD_IN_POLICY = error(
+    "verkeerde-waarde",
+    "'{text}' staat onder csp, en is een veld van de site zelf.",
+    "Haal de spaties voor die regel weg.",
+)
+"""A field of ``site.yaml`` is indented, so that it is one of ``csp``."""
 
 NO_SOURCES = error("leeg-veld", "Bij '{name}' staat geen bron.", "Noem er een, of haal de regel weg.")
 """A directive in ``csp`` has no value."""

@@ -311,6 +311,8 @@ def _site_item(value: RawValue, field: FieldContext) -> Mention | SiteLink | Non
 
 def _text_item(value: RawValue, field: FieldContext) -> Mention | None:
     text = _text_of(value, field)
+    if isinstance(value, Scalar) and "\n" in value.text.strip():
+        field.report.add(site.LINES_IN_ITEM.at(field.place(value), name=field.name))
     return None if text is None else Mention(text, value.line, value.column)
 
 

@@ -8,12 +8,13 @@ from vindplaats.diagnostics import site
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.fields.policy_sources import BETWEEN, LABEL, QUOTES, ascii_host, source_meant
-from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, is_blank
 from vindplaats.text import visible_text, yaml_value
 
 MAX_PARTS = 20
 """Maximum number of host names that are looked for in one text."""
 _HOST = regex(rf"(?:{LABEL}\.)+{LABEL}")
+_COMMA = regex(r"[,;]")
 _HTTPS_PORT = ":443"
 
 
@@ -43,14 +44,16 @@ def _report(text: str, item: RawValue, field: FieldContext, *, is_only: bool) ->
         return
     parts = [part for part in BETWEEN.split(text) if "." in part]
     meant = [found for found in map(_host_meant, parts) if found] if len(parts) <= MAX_PARTS else []
-    is_all = len(meant) == len(parts)
+    is_all = len(meant) == len(parts) and all("." in part for part in _COMMA.split(text))
     near = meant[0] if is_all and len(meant) == 1 else None
     write = (f"{field.name}: [{', '.join(meant)}]",) if is_all and len(meant) > 1 and is_only else ()
+    if isinstance(item, Mapping):
+        text = ", ".join(f"{pair.key.text}: {', '.join(_texts(pair.value))}".strip() for pair in item.entries)
     field.report.add(site.BAD_HOST.at(field.place(item), text=text, name=field.name, near=near, write=write))
 
 
 def _texts(value: RawValue) -> Iterator[str]:
-    """Yield the texts in a value, also those of a list or a mapping."""
+    """Yield the texts in a value, also those of a list or a mapping. A key counts if it has no value."""
     if isinstance(value, Scalar):
         yield visible_text(value.text)
     elif isinstance(value, Sequence):
@@ -58,8 +61,7 @@ def _texts(value: RawValue) -> Iterator[str]:
             yield from _texts(item)
     else:
         for pair in value.entries:
-            yield pair.key.text
-            yield from _texts(pair.value)
+            yield from (pair.key.text,) if is_blank(pair.value) else _texts(pair.value)
 
 
 def _host_meant(text: str) -> str:

@@ -14,7 +14,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import address_meant
-from vindplaats.read.schema import DIRECTIVES
+from vindplaats.read.schema import DIRECTIVES, SITE_FIELDS
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
 from vindplaats.suggest import nearest
 from vindplaats.text import CONTROLS, visible_text, yaml_value
@@ -34,8 +34,8 @@ _KEYWORDS: Mappings[str, frozenset[str]] = MappingProxyType({
 _USELESS = ("none", "strict-dynamic", "report-sample", "inline-speculation-rules", "unsafe-allow-redirects")
 """Keywords that would widen nothing. With ``strict-dynamic`` browsers would refuse the scripts of the site itself."""
 _SCHEMES = frozenset({"data:", "blob:", "filesystem:", "mediastream:"})
-_EVERY_SITE = regex(r"(?:https?|wss?):(?://)?")
-"""A scheme that is a source too, but of every site that has it."""
+_EVERY_SITE = regex(r"(?:https?|wss?):(?:/{0,2}\*?)/?|\*(?::[0-9*]+)?")
+"""Sources of every site, or of every site with a scheme."""
 _INLINE = "'unsafe-inline'"
 """Means nothing beside a hash (CSP3, 6.7.3.2)."""
 _HASH = regex(r"sha256-[A-Za-z0-9+/_-]{43}=|sha384-[A-Za-z0-9+/_-]{64}|sha512-[A-Za-z0-9+/_-]{86}==")
@@ -92,6 +92,9 @@ def _read_pair(pair: YamlPair, field: FieldContext) -> Iterator[str]:
     key, value = pair.key, pair.value
     place = Place(field.file, key.line, key.column)
     if key.text not in DIRECTIVES:
+        if key.text not in _MEANT and any(known.name == key.text for known in SITE_FIELDS):
+            field.report.add(site.FIELD_IN_POLICY.at(place, text=key.text))
+            return
         known = ", ".join(DIRECTIVES)
         field.report.add(site.UNKNOWN_DIRECTIVE.at(place, text=key.text, known=known, near=_directive_meant(key.text)))
         return
@@ -155,7 +158,7 @@ def _fault_of(value: RawValue, where: SourcePlace, field: FieldContext) -> Diagn
     if keyword in _KEYWORDS and name not in _KEYWORDS[keyword]:
         others = " of ".join(one for one in DIRECTIVES if one in _KEYWORDS[keyword])
         return site.MISPLACED_SOURCE.at(place, text=keyword, name=name, remove=remove, others=others)
-    if _EVERY_SITE.fullmatch(keyword) or ("*" in text and not _sources_meant(text, name)):
+    if _EVERY_SITE.fullmatch(keyword):
         return site.ANY_SOURCE.at(place, text=text, name=name)
     meant = _sources_meant(text, name)
     if len(meant) > 1 and where.is_item:

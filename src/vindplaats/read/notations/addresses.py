@@ -14,6 +14,7 @@ MAX_EMAIL_LENGTH = 254
 _ADDRESS = regex(r"(?:https?://|mailto:|www\.)[^\s<>\"\\()\[\]]+", re.IGNORECASE)
 _SCHEME = regex(r"h?t?tt?ps?\s*(?::\s*(?:/\s*){0,3}|;//\s*|//\s*)(?=[^/\s])", re.IGNORECASE)
 """A scheme that is nearly right: ``https:/``, ``https//``, ``htps://``, ``HTTPS://`` or ``https: //``."""
+_MAIL = regex(r"mailto\s*:\s*(\S+)", re.IGNORECASE)
 _HOST = regex(
     r"(?://)?((?:[\w-]+\.)+(?!(?:pdf|docx?|xlsx?|pptx?|html?|md|jpe?g|png|zip)\b)[^\W\d]{2,}(?:[/?#:]\S*)?)",
     re.IGNORECASE,
@@ -59,6 +60,9 @@ def address_meant(text: str) -> str | None:
     if is_email(text):
         address = f"mailto:{text}"
         return address if is_web_address(address) else None  # a "#" begins a fragment
+    if mail := _MAIL.fullmatch(text):
+        address = f"mailto:{mail[1]}"
+        return address if is_email(mail[1]) and is_web_address(address) else None
     if scheme := _SCHEME.match(text):
         text = f"{'https' if 's' in scheme[0].lower() else 'http'}://{text[scheme.end() :]}"
     elif host := _HOST.fullmatch(text):

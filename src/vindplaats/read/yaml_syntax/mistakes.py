@@ -169,14 +169,14 @@ class _Field:
         """Leave out a field that may have fields of its own, and report that if nothing else is known to be wrong."""
         field = self.names.get(self._name())
         if not self.mistakes and field and field.type == "bronnen":
-            self.mistakes.append(Mistake(self._line_of_fault(), 0, site.INVALID_SOURCES))
+            self.mistakes.append(Mistake(self._line_of_fault(self.lines), 0, site.INVALID_SOURCES))
         elif not self.mistakes:
             self._give_up(self.lines)
         self.faulty.add(self._name())
         self.lines = [""] * len(self.lines)
 
-    def _line_of_fault(self) -> int:
-        fault = self.check("\n".join(self.lines))
+    def _line_of_fault(self, lines: Sequence[str]) -> int:
+        fault = self.check("\n".join(lines))
         return fault.line - 1 if fault else 0
 
     def _works(self) -> bool:
@@ -221,7 +221,10 @@ class _Field:
             if not head["head"].strip():
                 continue
             field = self._field_of(head)
-            may_be_list = "-" not in head["dashes"] and field is not None and field.type in PLURAL_TYPES
+            if field and field.type in INNER_FIELDS and not head["value"].strip():
+                continue  # what is below it is no value, but fields
+            is_list = field.type in PLURAL_TYPES if field else self.is_free
+            may_be_list = is_list and "-" not in head["dashes"]
             found = repair_for_field(value, field, self._value_works) if field else None
             found = found or repair_value(value, self._value_works, may_be_list=may_be_list)
             if found is None:
@@ -334,6 +337,7 @@ class _Field:
         elif ":" not in original[line]:
             self._add(line, 0, front_matter.LOOSE_LINE, line=original[line].strip())
         else:
+            line = max(line, min(self._line_of_fault(original), len(original) - 1))
             self._add(line, len(original[line]) - len(original[line].lstrip()), front_matter.INVALID_YAML)
 
 

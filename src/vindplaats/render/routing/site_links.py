@@ -25,6 +25,7 @@ from vindplaats.suggest import nearest
 from vindplaats.text import MAX_QUOTE_LENGTH, shorten
 
 _SEPARATOR = regex(r"(?<!\s)\s*[,;|]\s*|(?<!\s)\s+en\s+")
+_BETWEEN_NAMES = regex(r"[\s,;|()]+")
 _QUERY = "/?:@!$&'()*+,;=%-._~"
 """The characters that a query may have (RFC 3986, 3.4)."""
 _SITE_FILE = Pagina(id=PageId("paginas", ""), file=site.SITE_FILE, kind="paginas", titel="")
@@ -197,7 +198,7 @@ def _item_meant(text: str, known: Collection[str], titles: Mapping[str, str]) ->
 
 def _menu_meant(text: str, known: Collection[str]) -> str | None:
     """Return the list that is meant by names in one text, such as ``[projecten, nieuws]``, or None."""
-    words = text.split()
+    words = [word for word in _BETWEEN_NAMES.split(text) if any(map(str.isalpha, word))]
     if len(words) > 1 and all(word in known for word in words):
         return f"[{', '.join(words)}]"
     items = [_item_meant(part, known, {}) for part in _SEPARATOR.split(text) if part]

@@ -349,6 +349,18 @@ def test_inline_code_beside_a_hash_means_nothing(name: str) -> None:
     assert (found.line, found.remedy) == (6, f"Haal het weg, of haal alle vingerafdrukken bij '{name}' weg.")
 
 
+def test_a_field_of_the_site_below_csp_is_told_to_stand_apart() -> None:
+    found = mistake(f"csp:\n  img-src: {A}\n  menu: [projecten]")
+    assert (found.line, found.remedy) == (5, "Haal de spaties voor die regel weg.")
+    assert csp_of(f"csp:\n  img-src: {A}\nmenu: [projecten]") == {"img-src": (A,)}
+
+
+def test_one_of_several_sources_may_not_be_every_site() -> None:
+    found = mistake(f"csp:\n  img-src: [{A}, *]")
+    assert (found.line, found.column) == (4, 32)
+    assert "staat elke site toe" in found.message
+
+
 def test_a_policy_that_would_lose_sources_is_not_rewritten() -> None:
     found = mistake(f"csp: \"default-src 'self' {A}; script-src 'self' {B}\"")
     assert A not in found.remedy
@@ -367,6 +379,6 @@ def test_more_than_a_host_can_be_a_source_of_frames(value: str, source: str) -> 
     assert csp_of(f"csp:\n  {line}") == {"frame-src": (source,)}
 
 
-@pytest.mark.parametrize("value", ["a.example b.example:8443", "a.example, -b.example", "'*'"])
+@pytest.mark.parametrize("value", ["www.youtube,com", "a.example b.example:8443", "a.example, -b.example", "'*'"])
 def test_a_list_of_hosts_is_written_only_if_none_is_lost(value: str) -> None:
     assert mistake(f"insluiten: {value}").remedy.endswith("zoals www.youtube-nocookie.com.")

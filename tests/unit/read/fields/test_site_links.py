@@ -175,6 +175,17 @@ def test_a_wrong_item_is_one_error(name: str, item: str, code: str, column: int,
     assert error.remedy.startswith(remedy)
 
 
+def test_lines_of_a_text_are_items_of_their_own() -> None:
+    _, (warning,) = read("voet: |\n  Postbus 1\n  Zeewijk\n")
+    assert (warning.severity, warning.line) == ("warning", 3)
+    assert read("voet:\n  - Postbus 1\n  - Zeewijk\n")[1] == read("voet: Postbus 1\n  Zeewijk\n")[1] == ()
+
+
+def test_spaces_after_mailto_are_left_out() -> None:
+    _, (error,) = read("voet: [{titel: Mail, url: 'mailto: info@x.example'}]\n")
+    assert error.remedy == "Schrijf 'url: mailto:info@x.example'."
+
+
 def test_an_address_on_the_computer_of_the_editor_is_a_warning() -> None:
     site, (warning,) = read("menu: [{titel: X, url: 'http://localhost:8000/over-ons/'}]\n")
     assert site is not None

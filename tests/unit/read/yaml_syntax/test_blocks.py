@@ -17,7 +17,11 @@ def followed(text: str, found: Diagnostic) -> str:
     meant = found.remedy.partition(": ")[2].strip("'")
     lines = text.split("\n")
     old = lines[found.line - 3]
-    lines[found.line - 3] = meant if meant.startswith(" ") else old[: len(old) - len(old.lstrip())] + meant
+    lines[found.line - 3] = (
+        meant
+        if "ingesprongen" in found.message or meant.startswith(" ")
+        else old[: len(old) - len(old.lstrip())] + meant
+    )
     return "\n".join(lines)
 
 
@@ -35,6 +39,8 @@ def followed(text: str, found: Diagnostic) -> str:
         ("extra:\n  a:\n    b: c: d\n    e: |\n      lang: nee\n  f: g", 5),
         ("extra:\n  a: @x\n  b: [c, d]", 4),
         ("extra:\n  # uitleg: zie\n  a: b: c", 5),
+        ("extra:\n  a: [b, c\n  d: e", 4),
+        ("extra:\n  a: b\nmenu:\n  - nieuws\n  csp:\n    img-src: https://a.example", 7),
         ("csp:\n  img-src: data:\n  # alles\n  font-src: https://a.example", 4),
     ],
 )

@@ -165,6 +165,7 @@ def test_an_item_that_is_there_twice_is_one_warning(lines: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("lines", "remedy"),
     [
+        ("menu:\n  1. projecten\n  2. nieuws", "Bedoelde u '[projecten, nieuws]'?"),
         ("menu: [projecten\n  nieuws]", "Bedoelde u '[projecten, nieuws]'?"),
         ("menu: '[A](/over-ons/) en [B](/privacy/)'", "Haal het weg, of kies uit: "),
         ("menu: ['<a href=\"/privacy/\">Privacybeleid</a>']", "Schrijf '{titel: Privacybeleid, url: /privacy/}'."),
