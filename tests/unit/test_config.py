@@ -122,7 +122,11 @@ def test_the_address_of_the_site_is_asked_for_with_its_scheme(tmp_path: Path, te
 def test_a_menu_of_fields_gives_one_message_at_its_first_item(tmp_path: Path) -> None:
     menu = "menu:\n  - title: Projecten\n    url: /projecten/\n  - title: Nieuws\n    url: /nieuws/\n"
     (error,) = read(tmp_path, BASE + menu)[1]
-    assert (error.line, error.column, error.remedy) == (4, 5, "Schrijf 'menu: [projecten, nieuws]'.")
+    assert (error.line, error.column, error.remedy) == (
+        4,
+        5,
+        ("Schrijf 'menu: [{titel: Projecten, url: /projecten/}, {titel: Nieuws, url: /nieuws/}]'."),
+    )
 
 
 def test_the_other_fields_are_checked_beside_a_menu_of_fields(tmp_path: Path) -> None:

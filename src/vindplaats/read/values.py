@@ -11,7 +11,7 @@ from slugify import slugify
 from vindplaats.diagnostics import addresses, dates, files, site
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import links as link_faults
-from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.diagnostics.diagnostic import Place, Report, has_errors
 from vindplaats.dutch.dates import days_meant, parse_date, years_meant
 from vindplaats.dutch.lists import split_keywords
 from vindplaats.dutch.numbers import number_meant
@@ -304,9 +304,13 @@ def _site_item(value: RawValue, field: FieldContext) -> Mention | SiteLink | Non
         return _mention(value, field) if field.type == "menu" else _text_item(value, field)
     report = Report()
     fields = name_fields(field.file, value.entries, SITE_LINK_FIELDS, read_value, report)
-    values = read_fields(field.file, fields, SITE_LINK_FIELDS, report)
+    is_known = not has_errors(report.diagnostics)  # otherwise what is missing may be what has another name
+    declared = SITE_LINK_FIELDS if is_known else tuple(structs.replace(one, required=False) for one in SITE_LINK_FIELDS)
+    values = read_fields(field.file, fields, declared, report)
     place = _report_in_link(value, field, report)
-    return None if values is None else SiteLink(values["titel"], values["url"], place.line, place.column)
+    return (
+        None if values is None or not is_known else SiteLink(values["titel"], values["url"], place.line, place.column)
+    )
 
 
 def _text_item(value: RawValue, field: FieldContext) -> Mention | None:

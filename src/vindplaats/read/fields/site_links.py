@@ -57,7 +57,8 @@ def report_site_list(pair: YamlPair, file: str, report: Report) -> bool:
 def _is_item(value: RawValue) -> bool:
     """Return whether a value has the shape of an item, or of none. Its fields are checked where it is read."""
     if isinstance(value, Mapping):
-        return not value.entries or any(pair.key.text in _LINK_KEYS for pair in value.entries)
+        keys = set(_keys(value))
+        return keys <= _LINK_KEYS or (not keys.isdisjoint(_LINK_KEYS) and not _link(value))
     return isinstance(value, Scalar)
 
 

@@ -1,6 +1,7 @@
 """The lines of a field that has fields of its own below it, such as ``csp`` and ``extra``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from msgspec import Struct, structs
@@ -16,8 +17,8 @@ TAB_WIDTH = 2
 _NOTHING = regex(r"\s*(?:#.*)?")
 _PAIR = regex(r"(?P<name>[\w-]+):[ \t]+(?P<value>[^\s#].*)")
 _FIELD = regex(r"[\w-]+:(?:\s|\Z)")
-_GOES_ON = "\"'[{|>"
-"""The first signs of a value that may take up more lines."""
+_GOES_ON: Mapping[str, str] = MappingProxyType({'"': '"', "'": "'", "[": "]", "{": "}", "|": "", ">": ""})
+"""The first signs of a value that may take up more lines, each with the sign that ends such a value, if any."""
 
 
 class Diagnose(Protocol):
@@ -90,13 +91,19 @@ def _straighten(lines: Sequence[str]) -> Lines | None:
         repaired.append(line)
         if line.startswith(indent + text[:1]) and text:
             pair = _PAIR.match(text)
-            may_go_on = pair is None or pair["value"][0] in _GOES_ON
+            may_go_on = pair is None or _is_open(pair["value"])
     wrong = [index for index, line in enumerate(lines) if line != repaired[index]]
     if not wrong:
         return None
     line = lines[wrong[0]]
     fault = front_matter.TAB if "\t" in line[: len(line) - len(line.lstrip())] else front_matter.INDENT
     return Lines(wrong[0], 0, fault, tuple(repaired), ", en zo ook op de regels eronder" if len(wrong) > 1 else "")
+
+
+def _is_open(value: str) -> bool:
+    """Return whether a value may take up more lines."""
+    first, end = value[0], _GOES_ON.get(value[0])
+    return end is not None and not (end and len(value) > len(first) and value.rstrip().endswith(end))
 
 
 def _without_tabs(line: str) -> str:

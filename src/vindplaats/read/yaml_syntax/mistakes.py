@@ -222,7 +222,7 @@ class _Field:
                 continue
             field = self._field_of(head)
             if field and field.type in INNER_FIELDS and not head["value"].strip():
-                continue  # what is below it is no value, but fields
+                break  # what is below it is no value, but fields
             is_list = field.type in PLURAL_TYPES if field else self.is_free
             may_be_list = is_list and "-" not in head["dashes"]
             found = repair_for_field(value, field, self._value_works) if field else None

@@ -59,6 +59,7 @@ def test_a_text_of_the_footer_is_taken_as_it_is() -> None:
         ("\n  projecten: true\n  nieuws: true\n  jaren: false", "[projecten, nieuws]"),
         (" [[projecten, nieuws]]", "[projecten, nieuws]"),
         (" [{Titel: Ons, URL: /over-ons/}]", "[{titel: Ons, url: /over-ons/}]"),
+        (" [{titel: A, link: /a/}, {title: B, url: /b/}]", "[{titel: A, url: /a/}, {titel: B, url: /b/}]"),
         (" [{naam: Fonds, link: fonds.example}]", "[{titel: Fonds, url: https://fonds.example}]"),
         (" [projecten, {Fonds: https://fonds.example}]", "[projecten, {titel: Fonds, url: https://fonds.example}]"),
         (" [[https://fonds.example/x]]", "[{titel: fonds.example, url: https://fonds.example/x}]"),
@@ -123,7 +124,7 @@ def test_a_list_that_would_lose_words_is_not_rewritten(name: str, value: str) ->
     [
         ("{titel: Ons, url: /over-ons/, gewicht: 1}", "Haal het weg"),
         ("{titel: Ons, urll: /over-ons/}", "Bedoelde u 'url'?"),
-        ("{title: Ons, url: /over-ons/}", "Bedoelde u 'titel'?"),
+         ("{titel: Ons, u@l: /over-ons/}", "Haal het weg"),
     ],
 )  # fmt: skip
 def test_another_field_of_a_link_is_one_mistake(item: str, remedy: str) -> None:

@@ -65,6 +65,21 @@ def test_each_of_several_mistakes_is_told() -> None:
     assert [item.line for item in found] == [4, 6, 8, 9]
 
 
+def test_fields_further_to_the_right_than_the_first_are_one_mistake() -> None:
+    text = 'csp:\n script-src: https://a.example\n  img-src: ["data:"]\n  font-src: https://b.example'
+    (found,) = reported(text)
+    assert (found.line, found.remedy) == (
+        5,
+        "Maak ervan, en zo ook op de regels eronder: ' img-src: [\"data:\"]'",
+    )
+    assert reported(text.replace("\n  ", "\n ")) == ()
+
+
+def test_a_field_that_is_indented_is_one_mistake() -> None:
+    (found,) = reported("menu: [projecten]\n extra:\n  a:\n    - b: c\n      d: e")
+    assert (found.line, found.message) == (4, "Dit veld is ingesprongen.")
+
+
 def test_a_name_within_a_field_is_not_that_of_the_site() -> None:
     (found,) = reported("extra:\n  naam: Jan: de baas")
     assert found.line == 4
