@@ -23,7 +23,7 @@ from vindplaats.read.links.anchors import THEME_ID_PREFIX
 from vindplaats.read.links.web_addresses import has_no_host, is_elsewhere, is_local, path_on_site
 from vindplaats.read.listing import CONTENT, OtherFile
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import BodyLink, Nieuwsbericht, Project, Record
+from vindplaats.read.records import HOME, BodyLink, Nieuwsbericht, Project, Record
 from vindplaats.text import without_invisible
 
 _CONTENT, _STATIC, _ROOT = f"{CONTENT}/", "static/", f"{ROOT_FOLDER}/"
@@ -228,10 +228,12 @@ def check_stray_files(
     """Report the files to which no page refers, except those that a page meant.
 
     Active files (`is_active`) are only reported beside ``site.yaml``. ``named`` has the paths of the files that
-    ``site.yaml`` names or means. If any page has no record, or a text that could not be converted, report none: that
-    page may refer to them.
+    ``site.yaml`` names or means. If any page has no record, or a text that could not be converted, report only files
+    beside ``site.yaml``, because that page may refer to the others; if that is so of the home page, report none.
     """
-    if not content.others or len(references) < len(content.known) or any(r.body.failed for r in content.records):
+    failed = {record.id for record in content.records if record.body.failed}
+    is_home_unread = HOME in failed or (HOME in content.known.values() and HOME not in references)
+    if not content.others or is_home_unread:
         return
     some = [found for found in references.values() if found is not NO_REFERENCES]
     used = {item.file.file for found in some for item in found.all_files}
@@ -242,8 +244,9 @@ def check_stray_files(
         for record in content.records:  # each of these is an error at its place
             used.update(link.target for link in record.body.links)
             used.update(path_of(file, record) for name in FILE_FIELDS for file in mentioned_files(record, name))
+    only_beside = bool(failed) or len(references) < len(content.known)
     for file in content.others:
-        if file.file not in used:
+        if file.file not in used and not (only_beside and posixpath.dirname(file.file) != CONTENT):
             report.add(file_faults.stray_file(Place(file.file)))
 
 
