@@ -196,7 +196,8 @@ PAGE = dict.fromkeys(("beschrijving", "canoniek", "niet_indexeren", "jsonld", "m
     "statisch": "static/{}?v=1".format,
 }  # fmt: skip
 SITE = dict.fromkeys(
-    ("beleid", "accent", "lettertype", "organisatie", "email", "voet", "voetregels", "logo", "eigen_stijl"), ""
+    ("beleid", "accent", "lettertype", "organisatie", "email", "voet", "voet_overig", "voetregels", "logo",
+     "eigen_stijl"), "",
 ) | {
     "taal": "nl", "naam": "N", "zoeken": True,
     "menu": [{"url": "a/", "titel": "A", "sleutel": "a", "taal": "", "elders": False}],
