@@ -25,6 +25,7 @@ LONG_MODULES = {
     "vindplaats.diagnostics.bodies": "one declaration after another",
     "vindplaats.diagnostics.fields": "one declaration after another",
     "vindplaats.diagnostics.front_matter": "one declaration after another",
+    "vindplaats.diagnostics.media": "one declaration after another",
     "vindplaats.read.commonmark.block_parser": "one algorithm: a line is matched, opens blocks, is added",
     "vindplaats.read.commonmark.inline_parser": "one algorithm: a method for each special character",
     "vindplaats.read.commonmark.likely_mistakes": "one kind of mistake after another",

@@ -61,8 +61,9 @@ class Attachment(Struct, frozen=True, gc=False):
     place: Place
 
 
-Role = Literal["afbeelding", "foto", "rapport", "bestand", "logo"]
-"""How a page uses a file: as an image in the text, a portrait, a report, a download, or the logo of the site."""
+Role = Literal["afbeelding", "foto", "rapport", "bestand", "logo", "video", "ondertitels"]
+"""How a page uses a file: as an image or video in the text, captions of that, a portrait, a report, a download, or the
+logo of the site."""
 
 
 class Use(Struct, frozen=True, gc=False):

@@ -6,8 +6,10 @@ from functools import cache, cached_property
 
 from msgspec import Struct
 
+from vindplaats.catalogue.corpus import Attachment
 from vindplaats.catalogue.link_suggestions import names_of_pages
 from vindplaats.catalogue.select import Selection
+from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.read.content import Content
 from vindplaats.read.listing import OtherFile
 from vindplaats.read.page_id import PageId
@@ -71,6 +73,17 @@ def _files_of(record: Record) -> Iterator[str]:
     """Yield the paths of the files to which the fields and links of a page refer, whether they exist or not."""
     yield from (link.target for link in record.body.links if link.kind == "file")
     yield from (path_of(mention, record) for name in FILE_FIELDS for mention in mentioned_files(record, name))
+
+
+def attachment_of(record: Record, file: OtherFile, place: Place) -> Attachment:
+    """Return ``file`` as an attachment of a page.
+
+    Below the address of the page, the attachment has the path of ``file`` relative to the folder of ``record``, such as
+    ``bijlagen/tabel.pdf``. If ``file`` is not in that folder, only its name is used.
+    """
+    folder = posixpath.dirname(record.file) + "/"
+    path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)
+    return Attachment(file, path, place)
 
 
 @cache

@@ -9,6 +9,7 @@ from slugify import slugify
 
 from vindplaats.patterns import regex
 from vindplaats.read.links.anchors import ANCHOR_PREFIX
+from vindplaats.read.links.videos import OTHER_VIDEOS, VIDEOS
 from vindplaats.read.listing import CONTENT
 from vindplaats.read.records import KINDS, Body, BodyLink, Record
 from vindplaats.suggest import nearest
@@ -33,6 +34,7 @@ _UNQUOTED = "/!$&'+,;=:@àáâäçèéêëíìîïñóòôöúùûü"
 _PICTURES = frozenset({".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"})
 _SHEETS = frozenset({".csv", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"})
 _DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf"})
+_VIDEOS = VIDEOS | OTHER_VIDEOS
 _SLIDES = frozenset({".odp", ".ppt", ".pptx"})
 _ARCHIVES = frozenset({".7z", ".gz", ".rar", ".tar", ".tgz", ".zip"})
 
@@ -160,11 +162,12 @@ def nearest_address(address: str, known: Iterable[str]) -> str | None:
 def nearest_file(path: str, files: Iterable[str], *, image: bool) -> str | None:
     """Return the path of the file that an editor probably meant by ``path``, or None.
 
-    Only files of the same kind in the folder of ``path`` are considered, or only pictures if ``image`` is true. A file
-    of another page may have a similar path, but is not what was meant. A name with another number is another file.
+    Only files of the same kind in the folder of ``path`` are considered, or only pictures if ``image`` is true and
+    ``path`` is not that of a video. A file of another page may have a similar path, but is not what was meant. A name
+    with another number is another file.
     """
     folder, name = posixpath.split(path)
-    kind = _PICTURES if image else _kind(path)
+    kind = _PICTURES if image and _kind(path) is not _VIDEOS else _kind(path)
     stems = {
         posixpath.splitext(posixpath.basename(file))[0]: file
         for file in files
@@ -215,7 +218,7 @@ def _nearest_with_numbers(text: str, known: Iterable[str]) -> str | None:
 def _kind(path: str) -> object:
     """Return a key that is the same for all files of one kind, such as ``a.jpg`` and ``b.png``."""
     extension = posixpath.splitext(path)[1].lower()
-    kinds = (_PICTURES, _SHEETS, _DOCUMENTS, _SLIDES, _ARCHIVES)
+    kinds = (_PICTURES, _SHEETS, _DOCUMENTS, _SLIDES, _VIDEOS, _ARCHIVES)
     return next((kind for kind in kinds if extension in kind), extension)
 
 

@@ -8,7 +8,15 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.catalogue.link_context import FILE_FIELDS, LinkContext, filled_file_fields, mentioned_files, path_of
+from vindplaats.catalogue.embeds import find_captions
+from vindplaats.catalogue.link_context import (
+    FILE_FIELDS,
+    LinkContext,
+    attachment_of,
+    filled_file_fields,
+    mentioned_files,
+    path_of,
+)
 from vindplaats.catalogue.link_suggestions import is_page_name, link_to_file, nearest_anchor
 from vindplaats.catalogue.links_meant import file_meant, files_meant, link_meant, page_of_preview
 from vindplaats.catalogue.missing_files import missing_file
@@ -20,8 +28,9 @@ from vindplaats.inputs.inventory import ROOT_FOLDER
 from vindplaats.inputs.page_names import is_backup
 from vindplaats.read.content import Content
 from vindplaats.read.links.anchors import THEME_ID_PREFIX
+from vindplaats.read.links.videos import is_video
 from vindplaats.read.links.web_addresses import has_no_host, is_elsewhere, is_local, path_on_site
-from vindplaats.read.listing import CONTENT, OtherFile
+from vindplaats.read.listing import CONTENT
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import HOME, BodyLink, Nieuwsbericht, Project, Record
 from vindplaats.text import without_invisible
@@ -33,8 +42,8 @@ class References(Struct, frozen=True):
     """The links in the body of a page, and the files that its fields name, by field: `rapport`, `bijlagen`, `foto`.
 
     The n-th of ``links`` is the target of the n-th link mark of the body. After these come the targets of those web
-    addresses in the body that lead to the site itself. ``meant`` has the paths of the files that were probably meant
-    where the page names a file that does not exist.
+    addresses in the body that lead to the site itself, and the captions of its videos. ``meant`` has the paths of the
+    files that were probably meant where the page names a file that does not exist.
     """
 
     links: tuple[LinkTarget, ...]
@@ -78,6 +87,8 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
     if not (own or body.links or named or body.lost_files or record.file_names):  # as most pages
         return NO_REFERENCES
     links = (*[_resolve_link(link, record, context, report) for link in body.links], *own)
+    if any(target.link.image and is_video(target.link.target) for target in links):
+        links = (*links, *find_captions(links, record, context, report))
     files = {**NO_FILES, **{name: tuple(_find_files(record, name, context, report)) for name in named}}
     return References(links, files if any(files.values()) else NO_FILES, frozenset(files_meant(record, context)))
 
@@ -93,7 +104,7 @@ def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: 
     if link.target in context.unusable:
         return LinkTarget(link)  # already reported when the folder was listed
     if link.target in context.files and not is_active(link.target):
-        return LinkTarget(link, file=_attachment(record, context.files[link.target], place), fragment=link.anchor)
+        return LinkTarget(link, file=attachment_of(record, context.files[link.target], place), fragment=link.anchor)
     _report_dead_link(link, record, context, report)
     return LinkTarget(link)
 
@@ -133,7 +144,8 @@ def _resolve_web_link(link: BodyLink, record: Record, context: LinkContext, repo
         own = structs.replace(link, kind="path", target=path, anchor=anchor)
         return _path_target(own, record.at(link), context, report)
     if link.image:
-        report.add(media.FOREIGN_IMAGE.at(record.at(link), raw=link.raw))
+        fault = media.FOREIGN_VIDEO if is_video(link.target.partition("?")[0]) else media.FOREIGN_IMAGE
+        report.add(fault.at(record.at(link), raw=link.raw))
     elif is_local(link.target):
         near = page_of_preview(link.target, record, context)
         report.add(link_faults.LOCAL_ADDRESS.at(record.at(link), raw=link.raw, near=near))
@@ -208,18 +220,7 @@ def _find_files(record: Record, name: str, context: LinkContext, report: Report)
         elif path not in context.files:
             report.add(missing_file(mention, name, record, context))
         else:
-            yield _attachment(record, context.files[path], place)
-
-
-def _attachment(record: Record, file: OtherFile, place: Place) -> Attachment:
-    """Return ``file`` as an attachment of a page.
-
-    Below the address of the page, the attachment has the path of ``file`` relative to the folder of ``record``, such as
-    ``bijlagen/tabel.pdf``. If ``file`` is not in that folder, only its name is used.
-    """
-    folder = posixpath.dirname(record.file) + "/"
-    path = file.file.removeprefix(folder) if file.file.startswith(folder) else posixpath.basename(file.file)
-    return Attachment(file, path, place)
+            yield attachment_of(record, context.files[path], place)
 
 
 def check_stray_files(
@@ -257,10 +258,16 @@ def uses_of(record: Record, references: References) -> Iterator[Use]:
     """Yield each use of a file by a page: first in the links of its body, then in its fields."""
     for target in references.links:
         if target.file is not None:
-            yield Use(target.file, "afbeelding" if target.link.image else "bestand")
+            yield Use(target.file, _role_in_text(target.link))
     dated = _last_day(record)
     for name, items in references.files.items():
         yield from (Use(item, _ROLES.get(name, "bestand"), dated) for item in items)
+
+
+def _role_in_text(link: BodyLink) -> Role:
+    if link.image:
+        return "video" if is_video(link.target) else "afbeelding"
+    return "ondertitels" if link.kind == "captions" else "bestand"
 
 
 def _last_day(record: Record) -> date | None:

@@ -1,5 +1,8 @@
 """Faults in the Markdown and HTML of a text. Most faults in links and images are in `links` and `media`."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from vindplaats.diagnostics.fault import Fault, error, warning
 
 TOP_HEADING = warning(
@@ -37,6 +40,16 @@ HTML_REMOVED = warning(
     advice="haal het weg, schrijf in Markdown wat u bedoelt, of zet `\\` voor `<` als het tekst is",
 )
 """An element, attribute or something like ``<? … ?>`` was removed. ``what`` names it, such as ``style bij <p>``."""
+
+VIDEO_REMOVED = warning(
+    "html-weggelaten",
+    "{what} mag niet in een tekst en staat niet op de site{times}.",
+    "Zet de video naast de pagina en verwijs daarnaar: ![De wethouder opent de bibliotheek](film.mp4).",
+)
+"""A ``<video>`` in raw HTML was removed."""
+
+ELEMENTS_REMOVED: Mapping[str, Fault] = MappingProxyType({"video": VIDEO_REMOVED})
+"""The faults of elements for which there is Markdown; `HTML_REMOVED` is that of all others."""
 
 ADDRESS_REMOVED = warning(
     "html-weggelaten",

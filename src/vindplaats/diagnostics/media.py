@@ -1,4 +1,4 @@
-"""Faults in images and reports."""
+"""Faults in images, videos and reports."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -13,8 +13,8 @@ FOREIGN_IMAGE = error(
     "afbeelding-van-elders",
     "'{raw}' staat op een andere site; pagina's vragen bezoekers niets van elders op te halen.",
     "Zet de afbeelding naast de pagina en verwijs daarnaar.",
-    meaning="een afbeelding staat op een andere site",
-    advice="zet de afbeelding naast de pagina en verwijs daarnaar",
+    meaning="een afbeelding of video staat op een andere site",
+    advice="zet haar naast de pagina en verwijs daarnaar",
 )
 """A text shows an image that browsers would have to fetch from another site."""
 
@@ -99,10 +99,72 @@ NOT_AN_IMAGE = error(
     "afbeelding-soort",
     "'{file}' is geen afbeelding die elke browser toont.",
     "Bewaar haar als JPEG, PNG, WebP, AVIF, GIF of SVG; een HEIC van een telefoon als JPEG.",
-    meaning="een bestand dat als afbeelding moet dienen, is er geen die elke browser toont",
-    advice="bewaar haar als JPEG, PNG, WebP, AVIF, GIF of SVG",
+    meaning="een bestand dat als afbeelding of video moet dienen, is er geen die elke browser toont, of een video "
+    "staat in een link",
+    advice="bewaar een afbeelding als JPEG, PNG, WebP, AVIF, GIF of SVG, een video als MP4 of WebM",
 )
 """A page shows a file as an image, but its extension is not that of an image format that all browsers support."""
+
+FOREIGN_VIDEO = error(
+    "afbeelding-van-elders",
+    "'{raw}' staat op een andere site; pagina's vragen bezoekers niets van elders op te halen.",
+    "Zet de video naast de pagina en verwijs daarnaar, of haal het uitroepteken voor de link weg.",
+)
+"""A text shows a video that browsers would have to fetch from another site."""
+
+VIDEO_WITHOUT_TEXT = warning(
+    "afbeelding-zonder-tekst",
+    "Bij '{raw}' staat niet wat erop te zien is; wie de video niet ziet, weet niet waar zij over gaat.",
+    "Schrijf het tussen de rechte haken: ![De wethouder opent de bibliotheek](film.mp4).",
+)
+"""A video in a text has no name (WCAG 2.2, 1.1.1)."""
+
+VIDEO_WITHOUT_CAPTIONS = warning(
+    "video-zonder-ondertitels",
+    "Bij '{raw}' staan geen ondertitels; wie de video niet hoort, mist wat er gezegd wordt.",
+    "Zet ze in '{captions}' (WebVTT), naast de video. Is er niets te horen, zet daar dan alleen de regel WEBVTT in.",
+    meaning="bij een video staan geen ondertitels",
+    advice="zet ze naast de video, in een bestand met dezelfde naam dat op `.vtt` eindigt; is er niets te horen, zet "
+    "daar dan alleen de regel `WEBVTT` in",
+)
+"""A video in a text has no captions (WCAG 2.2, 1.2.2)."""
+
+STATIC_VIDEO_WITHOUT_CAPTIONS = warning(
+    "video-zonder-ondertitels",
+    "Bij '{raw}' staan geen ondertitels; wie de video niet hoort, mist wat er gezegd wordt.",
+    "Zet de video naast de pagina, met de ondertitels in '{captions}' (WebVTT), en verwijs naar '{name}'.",
+)
+"""A video in ``static/`` has no captions: only those beside a page have."""
+
+VIDEO_IN_LINK = error(
+    "afbeelding-soort",
+    "De video '{raw}' staat in een link; wie haar wil afspelen, volgt de link.",
+    "Zet de link ernaast in plaats van eromheen.",
+)
+"""A video is within a link."""
+
+NOT_A_VIDEO = error(
+    "afbeelding-soort",
+    "'{file}' is geen video die elke browser afspeelt.",
+    "Bewaar haar als MP4 (met H.264 en AAC) of als WebM.",
+)
+"""A text shows a video of a kind that some browsers do not play."""
+
+BROKEN_VIDEO = error(
+    "afbeelding-kapot",
+    "Video '{file}' is niet te openen: zij is leeg of iets anders dan haar naam zegt.",
+    "Zet het bestand er opnieuw neer, of bewaar de video opnieuw als MP4 (met H.264 en AAC) of als WebM.",
+)
+"""A video does not begin as files with its extension do."""
+
+BROKEN_CAPTIONS = error(
+    "ondertitels-vorm",
+    "In '{file}' staan geen ondertitels die een browser kan lezen: de eerste regel is niet WEBVTT.",
+    "Bewaar de ondertitels als WebVTT.",
+    meaning="een bestand met ondertitels begint niet met de regel `WEBVTT`",
+    advice="bewaar de ondertitels als WebVTT",
+)
+"""The captions of a video are not WebVTT. A browser would ignore them."""
 
 PAGE_AS_IMAGE = error(
     "afbeelding-soort", "'{raw}' is een pagina en geen afbeelding.", "Haal het uitroepteken voor de link weg."
@@ -113,8 +175,8 @@ BROKEN_IMAGE = error(
     "afbeelding-kapot",
     "Afbeelding '{file}' is niet te openen: zij is leeg, afgebroken of iets anders dan haar naam zegt.",
     "Zet het bestand er opnieuw neer, of bewaar de afbeelding opnieuw als JPEG of PNG.",
-    meaning="een afbeelding is niet te openen: leeg, afgebroken, of iets anders dan haar naam zegt",
-    advice="zet het bestand er opnieuw neer, of bewaar de afbeelding opnieuw als JPEG of PNG",
+    meaning="een afbeelding of video is niet te openen: leeg, afgebroken, of iets anders dan haar naam zegt",
+    advice="zet het bestand er opnieuw neer, of bewaar een afbeelding opnieuw als JPEG of PNG, een video als MP4",
 )
 """An image cannot be decoded, in whole or in part."""
 

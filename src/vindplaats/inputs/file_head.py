@@ -1,5 +1,6 @@
-"""Recognise files by their first bytes: pointers of Git LFS, and texts with front matter."""
+"""Recognise files by their first bytes: pointers of Git LFS, texts with front matter, videos and captions."""
 
+import re
 from contextlib import suppress
 
 from vindplaats.patterns import regex
@@ -13,6 +14,12 @@ _LFS_POINTER = regex(rb"(?:\xef\xbb\xbf)?version https://(?:git-lfs|hawser)\.git
 _FRONT_MATTER = regex(r"\ufeff?(?:[ \t]*[\r\n])*(?:---|\+\+\+)[ \t]*(?:[\r\n]|\Z)")
 """The first line of front matter in YAML or TOML. Empty lines may precede it."""
 
+_VIDEO = regex(rb"....ftyp|\x1a\x45\xdf\xa3", re.DOTALL)
+"""The start of an MP4 (ISO/IEC 14496-12, 4.3) or a WebM (RFC 8794, 8.1)."""
+
+_CAPTIONS = regex(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)")
+"""The first line of WebVTT (section 4.1)."""
+
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -25,6 +32,16 @@ def has_front_matter(head: bytes) -> bool:
     """Return whether a file that begins with these bytes has front matter, in UTF-8 or UTF-16."""
     encoding = "utf-16" if head.startswith(_UTF16_MARKS) else "utf-8"
     return bool(_FRONT_MATTER.match(head.decode(encoding, "replace")))
+
+
+def is_video(head: bytes) -> bool:
+    """Return whether a file that begins with these bytes is an MP4 or a WebM."""
+    return bool(_VIDEO.match(head))
+
+
+def is_captions(head: bytes) -> bool:
+    """Return whether a file that begins with these bytes is WebVTT."""
+    return bool(_CAPTIONS.match(head))
 
 
 def read_head(path: str) -> bytes:

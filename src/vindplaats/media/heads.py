@@ -1,25 +1,34 @@
-"""Report files that are never published, whatever their names: texts with front matter, and pointers of Git LFS.
+"""Report files that are never published: texts with front matter, pointers of Git LFS, and videos that are none.
 
 Only the first bytes of each file are read, so the results need no cache.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from vindplaats.catalogue.corpus import Use
-from vindplaats.diagnostics import files, links
+from vindplaats.catalogue.corpus import Role, Use
+from vindplaats.diagnostics import files, links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
-from vindplaats.inputs.file_head import has_front_matter, is_lfs_pointer, read_head
+from vindplaats.diagnostics.fault import Fault
+from vindplaats.inputs.file_head import has_front_matter, is_captions, is_lfs_pointer, is_video, read_head
 from vindplaats.inputs.inventory import FileStat, is_root_file
 
 _STATIC = "static/"
+
+
+_HEADS: Mapping[Role, tuple[Callable[[bytes], bool], Fault]] = MappingProxyType({
+    "video": (is_video, media.BROKEN_VIDEO),
+    "ondertitels": (is_captions, media.BROKEN_CAPTIONS),
+})  # fmt: skip
+"""How the files for a use begin, and the fault of those that begin otherwise."""
 
 
 def check_attached(uses: Sequence[Use], source_dir: str, report: Report) -> frozenset[str]:
     """Report attached files that may not be published, each once, and return their paths."""
     refused: set[str] = set()
     checked: set[str] = set()
-    for use in sorted(uses, key=lambda use: use.item.place):
+    for use in sorted(uses, key=lambda use: (use.role not in _HEADS, use.item.place)):
         file = use.item.file
         if file.file in checked:
             continue
@@ -29,6 +38,8 @@ def check_attached(uses: Sequence[Use], source_dir: str, report: Report) -> froz
             report.add(files.LFS_POINTER.at(Place(file.file)))
         elif has_front_matter(head):
             report.add(links.FRONT_MATTER.at(use.item.place, file=file.file))
+        elif use.role in _HEADS and not _HEADS[use.role][0](head):
+            report.add(_HEADS[use.role][1].at(use.item.place, file=file.file))
         else:
             continue
         refused.add(file.file)

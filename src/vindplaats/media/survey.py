@@ -14,6 +14,7 @@ from vindplaats.cache.store import Store
 from vindplaats.catalogue.corpus import Use
 from vindplaats.diagnostics import links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
+from vindplaats.diagnostics.fault import Fault
 from vindplaats.media.heads import check_attached
 from vindplaats.media.inspection import MediaInfo, Original, extract_name, inspect_all, open_extracts
 from vindplaats.media.kinds import REPORT, kind_of, kind_of_name
@@ -21,6 +22,7 @@ from vindplaats.media.pdf import UNREAD_PROBLEMS, Pdf, unreadable
 from vindplaats.media.reports import Reports, TemporaryStore
 from vindplaats.media.svg import UNSIZED
 from vindplaats.media.variants import Picture
+from vindplaats.read.links.videos import is_other_video
 
 ACCESSIBILITY_LAW_DATE = date(2018, 9, 23)
 """Documents published before this day need not be accessible: Directive (EU) 2016/2102, article 1(4)(a)."""
@@ -56,8 +58,7 @@ def survey(
     infos = inspect_all(originals, source_dir, store, kept, jobs)
     for use in uses:
         if kind_of(use) == "ander":
-            fault = media.NOT_A_PDF if use.role == "rapport" else media.NOT_AN_IMAGE
-            report.add(fault.at(use.item.place, file=use.item.file.file))
+            report.add(_wrong_kind(use).at(use.item.place, file=use.item.file.file))
     _check_media(uses, infos, report)
     pictures = {
         file: info.picture for file, info in infos.items() if not info.fault and not file.lower().endswith(REPORT)
@@ -74,6 +75,14 @@ def _size_of_logo(info: MediaInfo) -> Picture:
     if info.picture.width:
         return info.picture
     return Picture(*(info.shape if all(info.shape) else UNSIZED))
+
+
+def _wrong_kind(use: Use) -> Fault:
+    """Return the fault of a file that cannot serve its use."""
+    if use.role == "rapport":
+        return media.NOT_A_PDF
+    is_video = use.role == "afbeelding" and is_other_video(use.item.file.file)
+    return media.NOT_A_VIDEO if is_video else media.NOT_AN_IMAGE
 
 
 def _reports(

@@ -1,4 +1,4 @@
-"""Find image tags in the HTML of a body, and check that they have alternative texts."""
+"""Find image tags in the HTML of a body, and check that images and videos have alternative texts."""
 
 import html
 import re
@@ -8,6 +8,7 @@ from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.link_marks import read_link_mark
+from vindplaats.read.links.videos import is_video
 from vindplaats.read.records import BodyLink
 
 IMG_TAG = regex(r"""<img\b(?:[^<>"']++|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
@@ -26,7 +27,7 @@ def read_attributes(tag: str) -> dict[str, str]:
 
 
 def check_alternative_texts(file: str, markup: str, links: Sequence[BodyLink], report: Report) -> None:
-    """Report each image without alternative text in a body. Images on other sites are not checked.
+    """Report each image or video without alternative text in a body. Those on other sites are not checked.
 
     ``markup`` is the sanitised body of ``file`` with link marks, and ``links`` are the links to which the marks refer.
     """
@@ -35,4 +36,5 @@ def check_alternative_texts(file: str, markup: str, links: Sequence[BodyLink], r
         number = read_link_mark(known.get("src", ""))
         if number is not None and not html.unescape(known.get("alt", "")).strip():
             link = links[number]
-            report.add(media.IMAGE_WITHOUT_TEXT.at(Place(file, link.line, link.column), raw=link.raw))
+            fault = media.VIDEO_WITHOUT_TEXT if is_video(link.target) else media.IMAGE_WITHOUT_TEXT
+            report.add(fault.at(Place(file, link.line, link.column), raw=link.raw))

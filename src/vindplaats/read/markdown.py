@@ -29,6 +29,7 @@ from vindplaats.read.limits import find_excess
 from vindplaats.read.links.empty_elements import report_empty_elements
 from vindplaats.read.links.line_places import LinePlaces
 from vindplaats.read.links.tag_rewriter import TagRewriter
+from vindplaats.read.links.videos import check_places
 from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.plain_text import first_paragraph, plain_text
 from vindplaats.read.records import Body
@@ -116,6 +117,7 @@ def _make_bodies(pages: Sequence[_Converted]) -> Iterator[Body]:
         report_empty_elements(clean, page.oddities, found, page.report)
     for page, rewriter, markup in zip(pages, rewriters, markups, strict=True):
         check_alternative_texts(page.source.file, markup, rewriter.links, page.report)
+        check_places(page.source.file, markup, rewriter.links, page.report)
     texts = [plain_text(markup) for markup in markups]
     firsts = [first_paragraph(markup) for markup in markups]
     traces = [trace(text) for text in texts]
@@ -215,7 +217,8 @@ def _removal_faults(removals: Sequence[Removal], places: LinePlaces) -> Iterator
             yield fault.at(places.find(first.value), near=near, address=first.value[:MAX_QUOTE_LENGTH], times=times)
         elif first.kind == "element":
             where = places.first(rf"<{re.escape(first.tag)}\b")
-            yield bodies.HTML_REMOVED.at(where, what=f"<{first.tag}>", times=times)
+            fault = bodies.ELEMENTS_REMOVED.get(first.tag, bodies.HTML_REMOVED)
+            yield fault.at(where, what=f"<{first.tag}>", times=times)
         else:
             where = places.first(
                 rf"(?:<{re.escape(first.tag)}\b[^<>]*|\{{:[^{{}}]*)(?<![\w-])({re.escape(first.name)})(?![\w-])"

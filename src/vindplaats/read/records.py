@@ -99,9 +99,10 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
     wrote it. In `Body.html`, a mark with the number of the link replaces the address: see `link_marks`.
 
     A link of the kind ``web`` is one of `Body.web_links`: a whole web address, which may or may not be on this site.
+    The catalogue adds links of the kind ``captions``, to the files with the captions of videos.
     """
 
-    kind: Literal["page", "file", "path", "web"]
+    kind: Literal["page", "file", "path", "web", "captions"]
     target: str
     anchor: str
     raw: str

@@ -31,7 +31,8 @@ _NONE: Sources = ("'none'",)
 _SELF: Sources = ("'self'",)
 _PAGES: dict[str, Sources] = {
     "default-src": _NONE,
-    **dict.fromkeys(("connect-src", "font-src", "img-src", "manifest-src", "style-src", "script-src"), _SELF),
+    **dict.fromkeys(("connect-src", "font-src", "img-src", "manifest-src", "media-src"), _SELF),
+    **dict.fromkeys(("style-src", "script-src"), _SELF),
     "base-uri": _NONE,
     "form-action": _SELF,
     "frame-ancestors": _NONE,

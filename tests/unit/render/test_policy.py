@@ -49,7 +49,7 @@ WIDER = site_policies(
 def test_pages_load_and_run_only_files_of_the_site() -> None:
     assert POLICY == (
         "default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self'; manifest-src 'self'; "
-        "style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'"
+        "media-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'"
     )
 
 
@@ -93,7 +93,7 @@ def test_what_is_for_all_paths_allows_no_more_than_some_folder_needs() -> None:
     assert everywhere["script-src-attr"] == ("'sha256-x'",)
     assert everywhere["worker-src"] == ("'self'", "blob:")
     assert everywhere["form-action"] == ("'self'",)
-    assert everywhere["frame-src"] == everywhere["media-src"] == everywhere["base-uri"] == ("'none'",)
+    assert everywhere["frame-src"] == everywhere["object-src"] == everywhere["base-uri"] == ("'none'",)
     assert not {"default-src", "script-src"}.intersection(everywhere)  # these would decide about the search page too
 
 
@@ -110,7 +110,7 @@ def test_what_a_site_adds_is_in_the_policy_of_every_page_and_in_that_of_all_path
     for path in ("index.html", "zoeken/index.html"):
         assert WIDER.of_page(path)["script-src"][-3:] == (STATS, "'unsafe-inline'", "'unsafe-eval'")
         assert WIDER.of_page(path)["frame-src"] == (STATS, "https://www.youtube-nocookie.com")
-        assert "worker-src 'self' blob:; media-src 'self'" in WIDER.meta(path)
+        assert "worker-src 'self' blob:; frame-src https://stats" in WIDER.meta(path)
     assert WIDER.of_page("zoeken/index.html")["script-src"][:2] == ("'self'", "'wasm-unsafe-eval'")
     everywhere = WIDER.headers["/*"]
     assert everywhere["script-src-elem"] == ("'self'", STATS, "'unsafe-inline'")

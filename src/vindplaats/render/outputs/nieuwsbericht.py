@@ -22,7 +22,7 @@ def make_nieuwsbericht(facts: PageFacts, artifact: NieuwsberichtPage) -> bytes:
         datum=dutch_date(record.datum),
         datum_iso=record.datum.isoformat(),
         samenvatting=record.samenvatting,
-        inhoud=body_html(facts, record.body, bericht.links, url),
+        inhoud=body_html(facts, record.body, bericht.links, url, language=record.taal),
         project=facts.card(bericht.project) if bericht.project else None,
         werkvelden=link_views(facts, bericht.werkvelden),
         contactpersonen=contact_views(facts, bericht.contactpersonen),

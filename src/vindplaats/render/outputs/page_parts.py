@@ -1,5 +1,6 @@
 """Parts that several kinds of page share: the HTML of a body, descriptions, attachments and contact persons."""
 
+import posixpath
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
@@ -10,31 +11,55 @@ from vindplaats.catalogue.corpus import Attachment, LinkTarget, Resolved
 from vindplaats.dutch.numbers import dutch_size
 from vindplaats.read.fields.free_values import NO_EXTRA, plain_mapping
 from vindplaats.read.link_marks import mark_own_addresses, replace_link_marks
+from vindplaats.read.links.videos import caption_files, is_video
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Persoon
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
 from vindplaats.render.routing.addresses import root_of, thumbnail_url
 from vindplaats.render.views.pages import BeeldView, BestandView, ContactView, Verwijzing
 from vindplaats.render.views.pictures import picture_view, with_pictures
+from vindplaats.render.views.videos import Captions, Video, with_videos
 from vindplaats.text import shorten
 
 MAX_TITLE_LENGTH = 120
 """Maximum number of characters that a page shows of the title in a PDF: six lines in the narrowest column."""
 
 
-def body_html(facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "") -> Markup:
+def body_html(
+    facts: PageFacts, body: Body, links: Sequence[LinkTarget], url: str, home: str = "", language: str = ""
+) -> Markup:
     """Return the HTML of a body on the page at ``url``, with its link marks replaced by addresses.
 
     ``links`` are the targets of the links in the body. ``home`` is the address of the page beside which attachments are
-    published, if that is not the page at ``url``.
+    published, if that is not the page at ``url``. ``language`` is that of the body, if it is not that of the site.
     """
+    language = language or facts.site.taal
+    source = body.html
     if not links:
-        return Markup(body.html)  # noqa: S704 (converted from the editor's own Markdown)
+        return Markup(source)  # noqa: S704 (converted from the editor's own Markdown)
     addresses = [_address(facts, target, url, home or url) for target in links]
-    source = mark_own_addresses(body.html, {t.link.raw: n for n, t in enumerate(links) if n >= len(body.links)})
+    own = {t.link.raw: n for n, t in enumerate(links) if n >= len(body.links) and t.link.kind == "path"}
+    source = mark_own_addresses(source, own)
     if any(target.link.image for target in links):
+        source = with_videos(source, _videos(links, language))
         source = with_pictures(source, lambda number: _view(facts, links[number], home or url), root_of(url))
     return Markup(replace_link_marks(source, addresses))  # noqa: S704
+
+
+def _videos(links: Sequence[LinkTarget], language: str) -> dict[int, Video]:
+    """Return each video among the links of a body, with its captions, by the number of its link."""
+    captions = {target.link.target: number for number, target in enumerate(links) if target.link.kind == "captions"}
+    return {
+        number: Video(
+            posixpath.basename(target.link.target),
+            tuple(
+                Captions(captions[path], tag)
+                for path, tag in caption_files(target.link.target, language, captions).items()
+            ),
+        )
+        for number, target in enumerate(links)
+        if target.link.image and is_video(target.link.target)
+    }
 
 
 def _view(facts: PageFacts, target: LinkTarget, home: str) -> BeeldView | None:

@@ -43,7 +43,7 @@ def make_project(facts: PageFacts, artifact: ProjectPage) -> bytes:
     study = facts.study(artifact.study)
     project, url = study.project, artifact.path.removesuffix("index.html")
     day = project.publicatiedatum
-    body = body_html(facts, project.body, study.links, url)
+    body = body_html(facts, project.body, study.links, url, language=project.taal)
     view = ProjectView(
         titel=project.titel,
         taal=project.taal or facts.site.taal,

@@ -24,6 +24,6 @@ def make_text_page(facts: PageFacts, artifact: TextPage) -> bytes:
         taal=record.taal or facts.site.taal,
         menu=str(record.id),
     )
-    body = body_html(facts, record.body, text.links, url)
+    body = body_html(facts, record.body, text.links, url, language=record.taal)
     view = TekstView(record.titel, record.samenvatting, body, contents_of(body), plain_mapping(record.extra))
     return write_page(facts, record.sjabloon or DEFAULT_TEMPLATE, page, tekst=view)

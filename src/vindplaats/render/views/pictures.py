@@ -60,16 +60,16 @@ def _picture(attributes: dict[str, str], view: BeeldView | None, root: str, *, f
         attributes.setdefault("loading", "lazy")
     attributes.setdefault("decoding", "async")
     if view is None:
-        return _tag("img", attributes)
+        return html_tag("img", attributes)
     width, height = _size(attributes, view)
     if width and height:
         attributes["width"], attributes["height"] = str(width), str(height)
-    image = _tag("img", attributes)
+    image = html_tag("img", attributes)
     if not view.bronnen:
         return image
     sizes = f"(min-width: {width}px) {width}px, 100vw" if width < view.breedte else TEXT_IMAGE_SIZES
     sources = "".join(
-        _tag("source", {"type": source.soort, "srcset": _srcset(source, root), "sizes": sizes})
+        html_tag("source", {"type": source.soort, "srcset": _srcset(source, root), "sizes": sizes})
         for source in view.bronnen
     )
     return f"<picture>{sources}{image}</picture>"
@@ -97,6 +97,7 @@ def _srcset(source: BronView, root: str) -> str:
     return ", ".join(f"{root}{variant.url} {variant.breedte}w" for variant in source.varianten)
 
 
-def _tag(name: str, values: dict[str, str]) -> str:
+def html_tag(name: str, values: dict[str, str]) -> str:
+    """Return the start tag of an element. Only quotes in the values of its attributes are escaped."""
     written = "".join(f' {key}="{value.replace(chr(34), "&quot;")}"' for key, value in values.items())
     return f"<{name}{written}>"

@@ -1,0 +1,31 @@
+"""The captions of the videos in a text."""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+
+from vindplaats.catalogue.corpus import LinkTarget
+from vindplaats.catalogue.link_context import LinkContext, attachment_of
+from vindplaats.diagnostics import media
+from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.read.links.videos import CAPTIONS, DUTCH, caption_files, is_video
+from vindplaats.read.records import Record
+
+
+def find_captions(
+    links: Iterable[LinkTarget], record: Record, context: LinkContext, report: Report
+) -> Iterator[LinkTarget]:
+    """Yield the captions of the videos among the links of a page. Report videos without captions."""
+    for target in links:
+        link, video = target.link, target.file.file.file if target.file else ""
+        if not (link.image and is_video(link.target)) or not (video or target.path):
+            continue
+        place, (stem, extension) = record.at(link), posixpath.splitext(posixpath.basename(link.target))
+        captions = caption_files(video, getattr(record, "taal", "") or DUTCH, context.files)
+        if not captions:
+            fault = media.VIDEO_WITHOUT_CAPTIONS if video else media.STATIC_VIDEO_WITHOUT_CAPTIONS
+            report.add(fault.at(place, raw=link.raw, captions=f"{stem}{CAPTIONS}", name=f"{stem}{extension}"))
+        for path in captions:
+            found = structs.replace(link, kind="captions", target=path, anchor="", raw=path, image=False)
+            yield LinkTarget(found, file=attachment_of(record, context.files[path], place))
