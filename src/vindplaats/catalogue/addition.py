@@ -20,7 +20,7 @@ from vindplaats.catalogue.entities.registers import (
 from vindplaats.catalogue.entities.resolve import MENTIONING_FIELDS
 from vindplaats.catalogue.resolved import resolve_content
 from vindplaats.catalogue.select import select
-from vindplaats.config import SiteConfig
+from vindplaats.config import NO_SITE, SiteConfig
 from vindplaats.diagnostics import names
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report, has_errors
 from vindplaats.read.content import Content
@@ -151,7 +151,7 @@ def _read_one(kind: Kind, name: str, text: str, registry: Registry, report: Repo
     entries = tuple(entry for entry in content.records if entry.kind in REGISTERED.values())
     mentioning = Content((*entries, record), (), {**content.known, record.file: record.id})
     selection = select(mentioning, registry.today, found, drafts=True)
-    resolved, _ = resolve_content(mentioning, selection, "", {}, found)
+    resolved, _ = resolve_content(mentioning, selection, NO_SITE, {}, found)
     report.extend(diagnostic for diagnostic in found.diagnostics if diagnostic.file == record.file)
     if name in REGISTERED:
         mentions = getattr(resolved.entries, REGISTERED[name])[record.id]
@@ -243,6 +243,6 @@ def errors_caused(record: Record, registry: Registry, site: SiteConfig) -> tuple
 def _errors_of(content: Content, site: SiteConfig, today: date) -> Iterable[Diagnostic]:
     report = Report()
     selection = select(content, today, report, drafts=True)
-    resolved, _ = resolve_content(content, selection, site.base_url, {}, report)
+    resolved, _ = resolve_content(content, selection, site, {}, report)
     check_departures(selection, resolved.references, resolved.entries.persons, site, report)
     return (diagnostic for diagnostic in report.diagnostics if diagnostic.severity == "error")

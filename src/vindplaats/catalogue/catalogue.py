@@ -57,7 +57,7 @@ def catalogue(
     """
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts, hidden=options.hidden)
-    resolved, folded = resolve_content(content, selection, site.base_url, previous.folded, report)
+    resolved, folded = resolve_content(content, selection, site, previous.folded, report)
     studies, berichten = make_studies_and_news(resolved, report)
     studies, publicaties = add_authors(studies, selection.records.values(), site, report)
     successors = check_departures(selection, resolved.references, resolved.entries.persons, site, report)

@@ -1,4 +1,4 @@
-"""The captions of the videos in a text."""
+"""The captions of the videos in a text, and the links in it that should be frames."""
 
 import posixpath
 from collections.abc import Iterable, Iterator
@@ -7,8 +7,10 @@ from msgspec import structs
 
 from vindplaats.catalogue.corpus import LinkTarget
 from vindplaats.catalogue.link_context import LinkContext, attachment_of
+from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.read.links.frames import address_to_write, host_of, links_alone
 from vindplaats.read.links.videos import CAPTIONS, DUTCH, caption_files, is_video
 from vindplaats.read.records import Record
 
@@ -29,3 +31,15 @@ def find_captions(
         for path in captions:
             found = structs.replace(link, kind="captions", target=path, anchor="", raw=path, image=False)
             yield LinkTarget(found, file=attachment_of(record, context.files[path], place))
+
+
+def check_frames(record: Record, context: LinkContext, report: Report) -> None:
+    """Report links alone in their paragraphs to a host that the site embeds, if their addresses refuse to be framed."""
+    hosts = context.frame_hosts
+    meant = {link: embed for link in record.body.web_links if (embed := address_to_write(link.target, hosts))}
+    alone = links_alone(record.body.html) if meant else ()
+    for link, embed in meant.items():
+        if link.target in alone:
+            host = host_of(embed)
+            also = "" if host in hosts else f", en zet {host} bij 'insluiten' in site.yaml"
+            report.add(link_faults.UNFRAMED_LINK.at(record.at(link), raw=link.raw, embed=embed, also=also))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from vindplaats.catalogue.corpus import Attachment
 from vindplaats.catalogue.link_suggestions import names_of_pages
 from vindplaats.catalogue.select import Selection
+from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.read.content import Content
 from vindplaats.read.listing import OtherFile
@@ -31,7 +32,7 @@ class LinkContext(Struct, frozen=True, dict=True):
     - ``incomplete`` has the ids of drafts that have no record because they lack required fields.
     - ``unusable`` has the paths of other files that are never opened. Each of these files has been reported, so links
       to them are not reported.
-    - ``base_url`` is the address of the site.
+    - ``base_url`` is the address of the site, and ``frame_hosts`` has the hosts of frames (`insluiten`).
     """
 
     pages: Mapping[str, PageId]
@@ -42,6 +43,7 @@ class LinkContext(Struct, frozen=True, dict=True):
     incomplete: frozenset[PageId]
     unusable: frozenset[str] = frozenset()
     base_url: str = ""
+    frame_hosts: tuple[str, ...] = ()
 
     @cached_property
     def addresses(self) -> Mapping[str, PageId]:
@@ -108,7 +110,7 @@ def path_of(mention: Mention, record: Record) -> str:
 
 
 def make_link_context(
-    content: Content, selection: Selection, survivors: Mapping[PageId, PageId], base_url: str
+    content: Content, selection: Selection, survivors: Mapping[PageId, PageId], site: SiteConfig
 ) -> LinkContext:
     """Collect everything that a link in the selected records can lead to."""
     return LinkContext(
@@ -119,5 +121,6 @@ def make_link_context(
         survivors=survivors,
         incomplete=content.incomplete - selection.records.keys(),
         unusable=content.unusable,
-        base_url=base_url,
+        base_url=site.base_url,
+        frame_hosts=site.insluiten,
     )

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.catalogue.embeds import find_captions
+from vindplaats.catalogue.embeds import check_frames, find_captions
 from vindplaats.catalogue.link_context import (
     FILE_FIELDS,
     LinkContext,
@@ -83,6 +83,8 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
         if link.image or not is_elsewhere(link.target, base_url):
             target = _resolve_web_link(link, record, context, report)
             own += [target] if target else []
+    if context.frame_hosts and body.web_links:
+        check_frames(record, context, report)
     named = filled_file_fields(record)
     if not (own or body.links or named or body.lost_files or record.file_names):  # as most pages
         return NO_REFERENCES

@@ -17,6 +17,7 @@ from vindplaats.catalogue.entities.resolve import Resolutions, resolve
 from vindplaats.catalogue.link_context import LinkContext, make_link_context
 from vindplaats.catalogue.links import References, find_references
 from vindplaats.catalogue.select import Selection
+from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.content import Content
@@ -42,18 +43,19 @@ class ResolvedContent(Struct, frozen=True):
 
 
 def resolve_content(
-    content: Content, selection: Selection, base_url: str, folded: Mapping[bytes, bytes], report: Report
+    content: Content, selection: Selection, site: SiteConfig, folded: Mapping[bytes, bytes], report: Report
 ) -> tuple[ResolvedContent, dict[bytes, bytes]]:
     """Resolve everything to which the records in ``selection`` refer, and report what cannot be resolved.
 
-    Web addresses that begin with ``base_url`` are on the site. ``folded`` is the `DuplicateCache.folded` of the
-    previous build. The second value returned is the `DuplicateCache.folded` of this build.
+    ``site`` says which web addresses are on the site, and which are shown as frames. ``folded`` is the
+    `DuplicateCache.folded` of the previous build. The second value returned is the `DuplicateCache.folded` of this
+    build.
     """
     entries = resolve(selection, report)
     names = page_names(content.known.values())
     declarations = read_declarations(selection.publishable, names, report)
     groups, folded_now = find_exact_doubles(selection.comparable, declarations, folded)
-    context = make_link_context(content, selection, survivors_of(groups), base_url)
+    context = make_link_context(content, selection, survivors_of(groups), site)
     for record in selection.refused:
         find_references(record, context, report)
         if isinstance(record, Nieuwsbericht):

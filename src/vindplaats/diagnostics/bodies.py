@@ -48,7 +48,15 @@ VIDEO_REMOVED = warning(
 )
 """A ``<video>`` in raw HTML was removed."""
 
-ELEMENTS_REMOVED: Mapping[str, Fault] = MappingProxyType({"video": VIDEO_REMOVED})
+FRAME_REMOVED = warning(
+    "html-weggelaten",
+    "{what} mag niet in een tekst en staat niet op de site{times}.",
+    "Zet het adres dat bij src staat alleen op een regel, met een lege regel ervoor en erna, en de site ervan bij "
+    "'insluiten' in site.yaml.",
+)
+"""An ``<iframe>`` in raw HTML was removed."""
+
+ELEMENTS_REMOVED: Mapping[str, Fault] = MappingProxyType({"iframe": FRAME_REMOVED, "video": VIDEO_REMOVED})
 """The faults of elements for which there is Markdown; `HTML_REMOVED` is that of all others."""
 
 ADDRESS_REMOVED = warning(

@@ -15,6 +15,15 @@ like a file with an extension."""
 _NEARLY_SCHEME = regex(r"(?!https?://)(h{0,2}t{1,3}p{1,2}s{0,2})[:;.,]?[ ]?/{1,3}(?=[^/])", re.IGNORECASE)
 """A scheme with a letter, a colon or a slash too few or too many."""
 
+UNFRAMED_LINK = warning(
+    "kader-adres",
+    "'{raw}' laat zich niet in een kader tonen; er staat een gewone link.",
+    "Schrijf '{embed}'{also}.",
+    meaning="een adres van een site bij `insluiten` laat zich niet in een kader tonen",
+    advice="schrijf het adres dat die site voor kaders heeft",
+)
+"""A link alone in its paragraph leads to a host named in ``insluiten``, but to a page that refuses to be in a frame."""
+
 EMPTY_LINK = error(
     "kapotte-link",
     "Hier staat een link zonder adres.",

@@ -88,9 +88,9 @@ def _parse_page_id(text: str) -> PageId:
 class PageFacts(FactRegistry):
     """The facts that pages are made from. A page asks for a fact by calling the method for its kind with a key.
 
-    Every page may read the attributes ``site``, ``policies``, ``base_url``, ``per_page`` (items on one page of a list)
-    and ``export_forms`` (file extensions of citations) without asking for a fact, because `make_file` makes every page
-    depend on `common`.
+    Every page may read the attributes ``site``, ``policies``, ``frame_hosts`` (`insluiten`), ``base_url``, ``per_page``
+    (items on one page of a list) and ``export_forms`` (file extensions of citations) without asking for a fact, because
+    `make_file` makes every page depend on `common`.
     """
 
     def __init__(self, inputs: RenderInputs) -> None:
@@ -100,6 +100,7 @@ class PageFacts(FactRegistry):
         planned = inputs.model.planned
         self._static = StaticFiles(planned, inputs.digests, has_versions=not inputs.preview)
         self.policies = site_policies(corpus.site)
+        self.frame_hosts = corpus.site.insluiten
         policy = "" if inputs.preview else self.policies.meta("")
         self.site: SiteView = site_view(corpus, self._routes, self._static, policy, search=inputs.search)
         self.base_url = inputs.base_url
@@ -139,16 +140,17 @@ class PageFacts(FactRegistry):
 
     @fact(
         "site",
-        "naam, beschrijving, adres, menu, voet, beleid, zoekfunctie, paginalengte, exporten of extra van de site is "
-        "veranderd",
+        "naam, beschrijving, adres, menu, voet, beleid, insluiten, zoekfunctie, paginalengte, exporten of extra van de "
+        "site is veranderd",
         str,
     )
-    def common(self, _: str) -> tuple[SiteView, SitePolicies, str, int, tuple[str, ...], FreeMapping]:
+    def common(self, _: str) -> tuple[SiteView, SitePolicies, tuple[str, ...], str, int, tuple[str, ...], FreeMapping]:
         """Return the attributes that every page may read, on which every page depends. The only key is ``""``.
 
         The values of `extra` are here as they were written too, because those in the view have no digest.
         """
-        return self.site, self.policies, self.base_url, self.per_page, self.export_forms, self._corpus.site.extra
+        extra = self._corpus.site.extra
+        return self.site, self.policies, self.frame_hosts, self.base_url, self.per_page, self.export_forms, extra
 
     @fact("project", "{}, of wat daarover bekend is, is veranderd", _parse_page_id, PAGE)
     def study(self, key: PageId) -> Study:

@@ -11,11 +11,13 @@ from vindplaats.catalogue.corpus import Attachment, LinkTarget, Resolved
 from vindplaats.dutch.numbers import dutch_size
 from vindplaats.read.fields.free_values import NO_EXTRA, plain_mapping
 from vindplaats.read.link_marks import mark_own_addresses, replace_link_marks
+from vindplaats.read.links.frames import host_of
 from vindplaats.read.links.videos import caption_files, is_video
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Persoon
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
 from vindplaats.render.routing.addresses import root_of, thumbnail_url
+from vindplaats.render.views.frames import FRAME_SCRIPT, with_frames
 from vindplaats.render.views.pages import BeeldView, BestandView, ContactView, Verwijzing
 from vindplaats.render.views.pictures import picture_view, with_pictures
 from vindplaats.render.views.videos import Captions, Video, with_videos
@@ -34,7 +36,7 @@ def body_html(
     published, if that is not the page at ``url``. ``language`` is that of the body, if it is not that of the site.
     """
     language = language or facts.site.taal
-    source = body.html
+    source = _with_frames(facts, body, url, language)
     if not links:
         return Markup(source)  # noqa: S704 (converted from the editor's own Markdown)
     addresses = [_address(facts, target, url, home or url) for target in links]
@@ -44,6 +46,14 @@ def body_html(
         source = with_videos(source, _videos(links, language))
         source = with_pictures(source, lambda number: _view(facts, links[number], home or url), root_of(url))
     return Markup(replace_link_marks(source, addresses))  # noqa: S704
+
+
+def _with_frames(facts: PageFacts, body: Body, url: str, language: str) -> str:
+    """Return the HTML of a body with boxes for frames in place of the links to hosts that the site embeds."""
+    hosts = facts.frame_hosts
+    if not hosts or all(host_of(link.target) not in hosts for link in body.web_links):
+        return body.html
+    return with_frames(body.html, hosts, language, root_of(url) + facts.static_url(FRAME_SCRIPT))
 
 
 def _videos(links: Sequence[LinkTarget], language: str) -> dict[int, Video]:

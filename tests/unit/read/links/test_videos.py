@@ -76,6 +76,7 @@ def test_a_video_beside_a_link_is_not(markdown: str) -> None:
     [
         ('<video src="film.mp4" controls>Film</video>', "![De wethouder opent de bibliotheek](film.mp4)"),
         ('<video><source src="film.mp4"><track src="film.vtt"></video>', "![De wethouder opent de bibliotheek]"),
+        ('<iframe src="https://www.youtube.com/embed/x"></iframe>', "'insluiten' in site.yaml"),
         ("<audio src='a.mp3'></audio>", "Haal het weg"),
     ],
 )

@@ -1,0 +1,90 @@
+"""The HTML for frames of other sites, of which nothing is requested before a visitor presses a button.
+
+Without JavaScript there is only the link that the editor wrote. The script ``static/kader.js`` shows the button, which
+replaces the words around it by the frame in the ``<template>``. What is in that, a browser does not load.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from html import escape, unescape
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from vindplaats.read.image_tags import IMG_TAG, read_attributes
+from vindplaats.read.links.frames import LINK_ALONE, host_of, is_framed
+from vindplaats.read.plain_text import plain_text
+
+FRAME_SCRIPT = "kader.js"
+"""The script in ``static/`` of pages with a frame."""
+_SANDBOX = "allow-forms allow-popups allow-popups-to-escape-sandbox allow-presentation allow-same-origin allow-scripts"
+"""What a frame may do. Above all it may not lead visitors away from the page. A player needs its scripts and origin."""
+_ALLOW = "encrypted-media; fullscreen; picture-in-picture"
+_REFERRER = "strict-origin-when-cross-origin"
+"""YouTube refuses to play if it is not told the origin of the page."""
+
+
+class _Words(Struct, frozen=True):
+    """The texts in the box of a frame. ``{}`` stands for the host."""
+
+    warning: str
+    button: str
+    title: str
+
+
+_WORDS: Mapping[str, _Words] = MappingProxyType({
+    "nl": _Words(
+        "Als u dit laadt, krijgt {} uw IP-adres te zien en kan die site gegevens over u bewaren, zoals cookies.",
+        "Hier laden",
+        "Inhoud van {}",
+    ),
+    "en": _Words(
+        "If you load this, {} will see your IP address and may store data about you, such as cookies.",
+        "Load here",
+        "Content from {}",
+    ),
+})  # fmt: skip
+
+
+def with_frames(html: str, hosts: Collection[str], language: str, script: str) -> str:
+    """Return the HTML of a body with a box in place of each paragraph with only a link to one of ``hosts``.
+
+    ``language`` is that of the page, and ``script`` the address of `FRAME_SCRIPT` from there.
+    """
+    found = 0
+
+    def replace_link(match: re.Match[str]) -> str:
+        nonlocal found
+        if not is_framed(unescape(match["address"]), hosts):
+            return match[0]
+        found += 1
+        return _box(match, language)
+
+    html = LINK_ALONE.sub(replace_link, html)
+    return f'{html}\n<script src="{escape(script)}" defer></script>' if found else html
+
+
+def _box(match: re.Match[str], language: str) -> str:
+    """Return the box for a link that is alone in its paragraph. A picture in the link is shown as a still."""
+    address, inner = match["address"], match["inner"]
+    host = host_of(unescape(address))
+    main = language.partition("-")[0]
+    words = _WORDS.get(main, _WORDS["nl"])
+    lang = "" if main in _WORDS else ' lang="nl"'
+    still = IMG_TAG.search(inner)
+    name = plain_text(inner) or (unescape(read_attributes(still[0]).get("alt", "")) if still else "")
+    is_address = inner == address
+    title = escape(name if name and not is_address else words.title.format(host))
+    of = "" if is_address or not name else f'<span class="sr">: {title}</span>'
+    frame = (
+        f'<iframe src="{address}" title="{title}" sandbox="{_SANDBOX}" allow="{_ALLOW}" referrerpolicy="{_REFERRER}">'
+        "</iframe>"
+    )
+    return (
+        f'<div class="kader{" beeld" if still else ""}">\n'
+        f'<p><a href="{address}"{match["attributes"]}>{inner}</a></p>\n'
+        f'<div class="laden"{lang} hidden>\n'
+        f"<p>{escape(words.warning.format(host))}</p>\n"
+        f'<button type="button">{words.button}{of}</button>\n'
+        f"</div>\n<template>{frame}</template>\n</div>"
+    )

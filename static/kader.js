@@ -1,0 +1,17 @@
+// A frame of another site loads after a click. Before that, nothing is requested from that site.
+for (const box of document.querySelectorAll(".kader")) {
+  const panel = box.querySelector(".laden");
+  panel.hidden = false;
+  panel.querySelector("button").addEventListener("click", () => {
+    const frame = box.querySelector("template").content.firstElementChild.cloneNode();
+    // What has the focus is the empty document in the frame, until the other site replaces it.
+    frame.addEventListener("load", () => {
+      if (document.activeElement !== frame) return;
+      frame.blur();
+      frame.focus();
+    }, { once: true });
+    box.classList.add("geladen");
+    panel.replaceWith(frame);
+    frame.focus();
+  });
+}
