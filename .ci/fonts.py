@@ -33,18 +33,71 @@ SERIF = 'Charter, "Bitstream Charter", "Sitka Text", Cambria, "Noto Serif", "Lib
 """What is shown until the font is there, as in ``stijl.css``."""
 
 
+class Metrics(NamedTuple):
+    """How high and wide a font is, as fractions of its size: above and below the line, and a letter on average."""
+
+    ascent: float
+    descent: float
+    width: float
+
+
+class Local(NamedTuple):
+    """A font that many computers have: its name, other fonts with the same widths, and its metrics."""
+
+    name: str
+    same: tuple[str, ...]
+    metrics: Metrics
+
+
 class Font(NamedTuple):
-    """A font: its name, the SHA-256 of its package, and the fonts to show until it is there."""
+    """A font: its name, the SHA-256 of its package, and its metrics.
+
+    Until it is there, the first of ``local`` that the computer has is shown as wide as this font, so that the page does
+    not move when it arrives. If there is none, that is ``fallback``.
+    """
 
     name: str
     digest: str
+    metrics: Metrics
+    local: tuple[Local, ...]
     fallback: str
 
 
+# The metrics are those in @capsizecss/metrics 4.3.0 (MIT). It has none of DejaVu: `tests/browser/test_fonts.py`
+# compares the width of a text in these with that of the same text in our fonts.
+SANS_LOCAL = (
+    Local("Arial", ("Liberation Sans", "Arimo"), Metrics(1854 / 2048, 434 / 2048, 913 / 2048)),
+    Local("Roboto", (), Metrics(1900 / 2048, 500 / 2048, 911 / 2048)),
+    Local("DejaVu Sans", (), Metrics(1901 / 2048, 483 / 2048, 1046 / 2048)),
+)
+SERIF_LOCAL = (
+    Local("Georgia", ("Gelasio",), Metrics(1878 / 2048, 449 / 2048, 913 / 2048)),
+    Local("Times New Roman", ("Liberation Serif", "Tinos"), Metrics(1825 / 2048, 443 / 2048, 832 / 2048)),
+    Local("Noto Serif", (), Metrics(1069 / 1000, 293 / 1000, 481 / 1000)),
+    Local("DejaVu Serif", (), Metrics(1901 / 2048, 483 / 2048, 1067 / 2048)),
+)
 PACKAGES = {
-    "open-sans": Font("Open Sans", "8f4c371d85381ef59af7ce93db9e0687fc7418409d366f6cace8f5d53c81711f", SANS),
-    "inter": Font("Inter", "d26710dd38e7217484a1d47ee76c024977ec550548876f26d06ed1844af09a14", SANS),
-    "literata": Font("Literata", "6511fb89c1b68ad10a422204580984dd3e27a129edc4cd015ee342f06a8fe4ac", SERIF),
+    "open-sans": Font(
+        "Open Sans",
+        "8f4c371d85381ef59af7ce93db9e0687fc7418409d366f6cace8f5d53c81711f",
+        Metrics(2189 / 2048, 600 / 2048, 960 / 2048),
+        SANS_LOCAL,
+        SANS,
+    ),
+    "inter": Font(
+        "Inter",
+        "d26710dd38e7217484a1d47ee76c024977ec550548876f26d06ed1844af09a14",
+        Metrics(1984 / 2048, 494 / 2048, 978 / 2048),
+        SANS_LOCAL,
+        SANS,
+    ),
+    "literata": Font(
+        "Literata",
+        "6511fb89c1b68ad10a422204580984dd3e27a129edc4cd015ee342f06a8fe4ac",
+        Metrics(1177 / 1000, 308 / 1000, 480 / 1000),
+        SERIF_LOCAL,
+        SERIF,
+    ),
 }
 """The fonts by the name of their package."""
 
@@ -88,8 +141,21 @@ def style_sheet(package: str, files: dict[str, bytes]) -> str:
         for style in STYLES
         for subset in SUBSETS
     ]
-    family = f'"{font.name}", {font.fallback}'
+    parts += [local_face(font, local) for local in font.local]
+    names = ", ".join(f'"{name}"' for name in (font.name, *(f"{font.name} {local.name}" for local in font.local)))
+    family = f"{names}, {font.fallback}"
     return "".join([*parts, f":root {{ --schreef: {family}; --schreefloos: {family}; }}\n"])
+
+
+def local_face(font: Font, local: Local) -> str:
+    """Return the face of a font of the computer that is as high and as wide as ``font``."""
+    size = font.metrics.width / local.metrics.width
+    sources = ", ".join(f'local("{name}")' for name in (local.name, *local.same))
+    return (
+        f'@font-face {{ font-family: "{font.name} {local.name}"; src: {sources}; size-adjust: {size:.1%}; '
+        f"ascent-override: {font.metrics.ascent / size:.1%}; descent-override: {font.metrics.descent / size:.1%}; "
+        "line-gap-override: 0%; }\n"
+    )
 
 
 def make_files() -> dict[str, bytes]:

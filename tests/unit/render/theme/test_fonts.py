@@ -68,7 +68,9 @@ def test_the_tokens_are_those_of_the_style_sheet() -> None:
     assert (sans, serif) == (fonts.SANS, fonts.SERIF)
     for package, font in fonts.PACKAGES.items():
         sheet = (fonts.FONTS / package / f"{package}.css").read_text(encoding="utf-8")
-        family = f'"{font.name}", {font.fallback};'
+        local = [f'"{font.name} {other.name}"' for other in font.local]
+        assert [name for name in local if f"font-family: {name}; src: local(" not in sheet] == []
+        family = ", ".join((f'"{font.name}"', *local, f"{font.fallback};"))
         assert f":root {{ --schreef: {family} --schreefloos: {family} }}" in sheet
 
 
