@@ -22,11 +22,13 @@ from support import REAL_CASE
 from .fabricated import write
 from .search_site import replace_index, write_source
 from .searching import WIDE, Search
-from .visiting import DESKTOP, KINDS, MADE_UP, SOME, visit
+from .visiting import BRANDED, DESKTOP, KINDS, MADE_UP, SOME, visit
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 AS_OF = "2026-11-23"
+MERK = ROOT / "tests/sites/merk"
+"""The source of the site of a made-up institute with a brand of its own."""
 ELSEWHERE = "https://x.example/onderzoek/"
 """The address of a site below the root of its host."""
 expect.set_options(timeout=30_000)  # milliseconds that a busy machine may take, instead of 5,000
@@ -103,6 +105,16 @@ def fabricated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def branded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a made-up institute with a brand of its own, for the same folder. It has no warnings."""
+
+    def build(folder: Path) -> Path:
+        return run_build(folder / "public", "--base-url", ELSEWHERE, "--strict", source=MERK)
+
+    return build_once(tmp_path_factory, "merk", build)
+
+
+@pytest.fixture(scope="session")
 def html_validate() -> list[str]:
     """The command that runs html-validate with our configuration."""
     node = shutil.which("node")
@@ -157,6 +169,13 @@ def made_up(fabricated: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def merk(branded: Path) -> Iterator[str]:
+    """The address of the served branded site."""
+    with served(branded) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def search_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with an index of made-up pages (`search_site`)."""
 
@@ -176,11 +195,17 @@ def searched(search_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(
-    params=["some", pytest.param("real case", marks=pytest.mark.slow), pytest.param("made up", marks=pytest.mark.slow)]
+    params=[
+        "some",
+        "branded",
+        pytest.param("real case", marks=pytest.mark.slow),
+        pytest.param("made up", marks=pytest.mark.slow),
+    ]
 )
 def pages(request: pytest.FixtureRequest) -> dict[str, str]:
     """The addresses of all kinds of pages of a site, or of some kinds of the made-up site, by kind."""
-    name, kinds = ("address", KINDS) if request.param == "real case" else ("made_up", MADE_UP)
+    sites = {"real case": ("address", KINDS), "branded": ("merk", BRANDED)}
+    name, kinds = sites.get(request.param, ("made_up", MADE_UP))
     root: str = request.getfixturevalue(name)
     return {kind: root + url for kind, url in kinds.items() if request.param != "some" or kind in SOME}
 

@@ -10,6 +10,9 @@ import support
 from .conftest import launched
 from .visiting import DESKTOP, PHONE, resize, visit
 
+MAX_FONT_SHIFT = 0.1
+"""The limit for the shift when the font of a site arrives: up to this, it is good (web.dev, "Cumulative Layout Shift").
+"""
 REDIRECT = "projecten/samen-beslissen-onderwijs-zorgprofessionals/"
 WIDE = {"width": 3840, "height": 2160}
 
@@ -68,6 +71,7 @@ CONTRASTS = """() => {
   };
   return [...document.body.querySelectorAll("*")]
     .filter(x => [...x.childNodes].some(y => y.nodeType === 3 && y.data.trim()))
+    .filter(x => !x.closest("video"))  // what browsers without video show
     .map(x => {
       const pair = [light(getComputedStyle(x).color), ground(x)].sort((a, b) => b - a);
       return [(pair[0] + .05) / (pair[1] + .05), x.outerHTML.slice(0, 100)];
@@ -218,12 +222,14 @@ def test_nothing_moves_if_the_visitor_prefers_reduced_motion(chromium: Browser, 
 def test_nothing_shifts_while_a_page_loads(chromium: Browser, pages: dict[str, str], size: dict[str, int]) -> None:
     with visit(chromium, pages["home"], viewport=size) as page:
         for kind, address in pages.items():
-            if kind.startswith(("home", "project with everything", "index of a werkveld", "index of a person")):
+            if kind.startswith(("home", "project with", "index of a werkveld", "index of a person")):
                 page.goto(address, wait_until="networkidle")
                 page.evaluate("scrollTo(0, document.body.scrollHeight)")  # loads the lazy pictures
                 page.wait_for_load_state("networkidle")
                 page.wait_for_timeout(100)
-                assert page.evaluate("window.shifts") == [], kind
+                shifts = page.evaluate("window.shifts")
+                has_font = page.evaluate("document.fonts.size > 0")  # a line may end at another word when it arrives
+                assert sum(shift for shift, _ in shifts) <= (MAX_FONT_SHIFT if has_font else 0), (kind, shifts)
 
 
 def test_a_layout_shift_is_detected(chromium: Browser, address: str) -> None:

@@ -21,8 +21,11 @@ def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return run_build(tmp_path_factory.mktemp("goed") / "public", source=ROOT / "tests/sites/goed")
 
 
-def test_every_page_passes_html_validate(site: Path, made_up_site: Path, html_validate: list[str]) -> None:
-    command = [*html_validate, "--formatter", "json", "--ext", "html", str(site), str(made_up_site)]
+def test_every_page_passes_html_validate(
+    site: Path, made_up_site: Path, branded: Path, html_validate: list[str]
+) -> None:
+    sites = map(str, (site, made_up_site, branded))
+    command = [*html_validate, "--formatter", "json", "--ext", "html", *sites]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode in {0, 1}, done.stderr
     report = json.loads(done.stdout)
@@ -41,10 +44,10 @@ def test_html_validate_detects_faults(tmp_path: Path, html_validate: list[str]) 
     assert subprocess.run(command, capture_output=True, check=False).returncode == 1
 
 
-def test_every_page_parses_without_a_single_error(made_up_site: Path) -> None:
+def test_every_page_parses_without_a_single_error(made_up_site: Path, branded: Path) -> None:
     """Those of the real case are parsed as strictly by `test_links`."""
-    for page in pages_of(made_up_site):
+    for page in (*pages_of(made_up_site), *pages_of(branded)):
         try:
             html5lib.HTMLParser(strict=True).parse(page.read_text(encoding="utf-8"))
         except html5lib.html5parser.ParseError as error:
-            pytest.fail(f"{page.relative_to(made_up_site)}: {error}")
+            pytest.fail(f"{page}: {error}")

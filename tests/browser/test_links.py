@@ -110,8 +110,9 @@ def test_every_internal_link_and_anchor_resolves(site: Path) -> None:
     assert broken(site, "/") == []
 
 
-def test_every_internal_link_and_anchor_resolves_from_a_sub_path(site_elsewhere: Path) -> None:
-    assert broken(site_elsewhere, "/onderzoek/") == []
+@pytest.mark.parametrize("name", ["site_elsewhere", "branded"])
+def test_every_internal_link_and_anchor_resolves_from_a_sub_path(name: str, request: pytest.FixtureRequest) -> None:
+    assert broken(request.getfixturevalue(name), "/onderzoek/") == []
 
 
 def test_links_are_relative_except_on_the_404_page(site_elsewhere: Path) -> None:

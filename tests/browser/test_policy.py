@@ -13,7 +13,7 @@ from vindplaats.render.policy import SITE_POLICIES
 
 from .conftest import run_build, served
 from .test_links import parsed
-from .visiting import KINDS, RECORDER, visit
+from .visiting import BRANDED, KINDS, RECORDER, visit
 
 POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
 
@@ -80,10 +80,17 @@ def test_search_works_under_all_policies_together(chromium: Browser, site_elsewh
         expect(page.get_by_role("main").get_by_role("heading", level=2)).to_contain_text("resultaten")
 
 
-def test_no_page_violates_the_policies_of_a_host(chromium: Browser, site_elsewhere: Path, address: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "server", "kinds"), [("site_elsewhere", "address", KINDS), ("branded", "merk", BRANDED)]
+)
+def test_no_page_violates_the_policies_of_a_host(
+    chromium: Browser, name: str, server: str, kinds: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    address: str = request.getfixturevalue(server)
     with visit(chromium, address) as page:  # which records violations
-        send_headers(page, site_elsewhere, "/onderzoek/")
-        for path in KINDS.values():
+        send_headers(page, request.getfixturevalue(name), "/onderzoek/")
+        page.route("https://stats.example.org/**", lambda x: x.fulfill(body="", content_type="text/javascript"))
+        for path in kinds.values():
             answer = page.goto(address + path)
             assert answer is not None
             assert "script-src-elem" in answer.headers["content-security-policy"], path

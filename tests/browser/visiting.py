@@ -67,6 +67,22 @@ MADE_UP = {
 }
 """The kinds of pages of the made-up site, each with the path of an example."""
 
+BRANDED = {
+    "home": "",
+    "project with a video and a frame": "projecten/zoutgrens/",
+    "project without": "projecten/dijkgras/",
+    "nieuwsbericht": "nieuws/droge-zomer/",
+    "index of all projects": "projecten/",
+    "index of a werkveld": "werkvelden/waterkwaliteit/",
+    "pagina with a still": "over-ons/",
+    "pagina in English, with a video and a frame": "about-us/",
+    "search": "zoeken/",
+    "404": "404.html",
+}
+"""The kinds of pages of the branded site (`tests/sites/merk`), each with the path of an example."""
+COUNTER = "stats.example.org"
+"""The host from which the branded site loads a script, as its policy allows."""
+
 SOME = frozenset({
     "home", "project with everything, long title", "project in English", "project with all markup",
     "edition of a series", "nieuwsbericht", "index of a werkveld in a year", "its third page",
@@ -106,7 +122,8 @@ def resize(page: Page, size: dict[str, int]) -> None:
 def visit(chromium: Browser, address: str, wrong: list[str] | None = None, /, **settings: Any) -> Iterator[Page]:
     """Open a page in a new browser context. Fail at the end if there was an error or a request to another host.
 
-    These are written into ``wrong``, so that a page that several tests share can be checked after each of them.
+    Only requests to `COUNTER` are answered. What is wrong is written into ``wrong``, so that a page that several tests
+    share can be checked after each of them.
     """
     wrong = [] if wrong is None else wrong
 
@@ -119,14 +136,19 @@ def visit(chromium: Browser, address: str, wrong: list[str] | None = None, /, **
         if request.failure != "net::ERR_ABORTED":  # the test went on to another page while the icon was on its way
             wrong.append(f"{request.failure}: {request.url}")
 
+    def record_request(request: Request) -> None:
+        if urlsplit(request.url).netloc not in {host, COUNTER}:
+            wrong.append(f"requested: {request.url}")
+
+    host = urlsplit(address).netloc
     with chromium.new_context(**settings) as context:
-        host = urlsplit(address).netloc
         context.add_init_script(RECORDER)
         context.on("console", record_message)
         context.on("weberror", lambda error: wrong.append(str(error.error)))
         context.on("requestfailed", record_failure)
         context.on("response", lambda x: wrong.append(f"{x.status}: {x.url}") if x.status >= 400 else None)
-        context.on("request", lambda x: wrong.append(f"requested: {x.url}") if urlsplit(x.url).netloc != host else None)
+        context.on("request", record_request)
+        context.route(f"https://{COUNTER}/**", lambda x: x.fulfill(body="", content_type="text/javascript"))
         page = context.new_page()
         yield page
         page.unroute_all(behavior="wait")  # a test may still be answering a request when the context closes
