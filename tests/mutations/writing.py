@@ -147,6 +147,33 @@ def _append_link(world: World, path: str, link: str) -> str:
     return f"{path}: {link}"
 
 
+@mutation(3)
+def add_video_or_frame(world: World) -> str:
+    """Show a video, give it captions or take them away, or link to a host that `site.yaml` may name in `insluiten`."""
+    path, number = world.pick(world.pages()), world.rng.randint(1, 3)
+    film = posixpath.join(posixpath.dirname(path), f"film{number}.mp4")
+    captions = f"{film.removesuffix('.mp4')}{world.pick(['', '.en'])}.vtt"
+    match world.pick(["video", "captions", "frame", "host"]):
+        case "captions" if captions in world.files("content"):
+            world.remove(captions)
+            return f"{captions}: gone"
+        case "captions":
+            world.write(captions, b"WEBVTT\n")
+            return captions
+        case "video":
+            world.write(film, b"\0\0\0\x18ftypmp4" + bytes([number]))
+            part = f"![Een film](film{number}.mp4)"
+        case "frame":
+            part = f"[Een kader](https://video{number}.example/)"
+        case _:
+            lines = [line for line in world.text("content/site.yaml").splitlines() if not line.startswith("insluiten")]
+            world.write("content/site.yaml", "\n".join([*lines, f"insluiten: [video{number}.example]", ""]))
+            return f"insluiten: {number}"
+    parts = [*pages.paragraphs(world.text(path)), part]
+    world.edit(path, lambda text: pages.with_paragraphs(text, parts[-6:]))
+    return f"{path}: {part}"
+
+
 @mutation(1)
 def remove_links(world: World) -> str:
     path = world.pick(world.pages())
