@@ -17,6 +17,7 @@ from vindplaats.read.fields.free_values import NO_EXTRA, FreeMapping, texts_of
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.fields.policy_sources import Sources
 from vindplaats.read.fields.site_links import SITE_LISTS, report_site_list
+from vindplaats.read.fields.web_editor import WebEditor
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.records import FieldPlace, Mention, SiteLink
@@ -35,7 +36,8 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
 
     ``exporten`` has the formats of the citation files of the site, in the order of `EXPORT_FORMATS`. ``csp`` has the
     sources to add to its policies, by directive, and ``insluiten`` the hosts of frames. ``lettertype`` is the
-    name of one of the fonts of the default theme (`FONTS`), or empty.
+    name of one of the fonts of the default theme (`FONTS`), or empty. ``redactie`` is where the web editor saves, or
+    None if the site has none.
     """
 
     naam: str
@@ -55,6 +57,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     exporten: tuple[str, ...] = EXPORT_FORMATS
     csp: Sources = ()
     insluiten: tuple[str, ...] = ()
+    redactie: WebEditor | None = None
     extra: FreeMapping = NO_EXTRA
     fields: tuple[FieldPlace, ...] = ()
 

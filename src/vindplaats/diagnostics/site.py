@@ -1,4 +1,4 @@
-"""The absence of ``site.yaml``, and faults in its language, its menu, its citation formats, its policy and its font."""
+"""The absence of ``site.yaml``, and faults in its language, its menu, its citation formats, policy, font and editor."""
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, error, warning
@@ -201,6 +201,29 @@ UNKNOWN_FONT = error(
     "Kies uit Open Sans, Inter en Literata, of haal de regel weg: dan toont elke computer zijn eigen letters.",
 )
 """The font is not one of the default theme."""
+
+_WEB_EDITOR = "'redactie: {{dienst: github, opslag: eigenaar/naam, tak: main}}'"
+
+NO_WEB_EDITOR = error(
+    "verkeerde-waarde",
+    "In 'redactie' staat niet waar de webredactie bewaart.",
+    f"Schrijf {_WEB_EDITOR}, met uw eigen repository.",
+)
+"""``redactie`` is not a mapping, or an empty one."""
+
+INCOMPLETE_WEB_EDITOR = error("ontbrekend-veld", "{missing}", f"Schrijf het als {_WEB_EDITOR}.")
+"""``redactie`` lacks its dienst or its opslag; ``missing`` is the message about that field."""
+
+UNKNOWN_SERVICE = error("verkeerde-waarde", "'{text}' is geen dienst.", "Kies uit github, gitlab en gitea.")
+"""The ``dienst`` of ``redactie`` is not one that the web editor can save to."""
+
+BAD_REPOSITORY = error(
+    "verkeerde-waarde", "'{text}' is geen repository.", "Schrijf de eigenaar en de naam, zoals 'instituut/site'."
+)
+"""The ``opslag`` of ``redactie`` is not an owner and a name."""
+
+BAD_BRANCH = error("verkeerde-waarde", "'{text}' is geen branch.", "Schrijf de naam van de branch, zoals 'main'.")
+"""The ``tak`` of ``redactie`` is not the name of a branch."""
 
 POLICY_TOO_LONG = error(
     "verkeerde-waarde",

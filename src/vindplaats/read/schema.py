@@ -15,7 +15,7 @@ from vindplaats.read.records import Kind
 FieldType = Literal[
     "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
     "jaar", "datum", "getal", "waarheid", "url", "email", "taal", "slug", "doi", "kleur", "formaten",
-    "bronnen", "hosts", "lettertype", "vrij", "adres", "menu", "voet", "beeld",
+    "bronnen", "hosts", "lettertype", "vrij", "adres", "menu", "voet", "beeld", "redactie",
 ]  # fmt: skip
 """The type of a field, which decides how `values` reads it. A type with a plural name accepts one value or a list."""
 
@@ -59,6 +59,7 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "menu": "lijst van namen en `{titel, url}`",
     "voet": "lijst van teksten en `{titel, url}`",
     "beeld": "SVG of PNG naast `site.yaml`, of in `static/`",
+    "redactie": "`{dienst, opslag, tak}`",
 })  # fmt: skip
 """The name of each type in the handbook."""
 
@@ -207,6 +208,11 @@ SITE_FIELDS: tuple[Field, ...] = (
     ),
     Field("csp", "bronnen", "wat pagina's van andere sites mogen laden, zoals `script-src: https://stats.example.org`"),
     Field("insluiten", "hosts", "sites waarvan pagina's een kader mogen tonen, zoals `www.youtube-nocookie.com`"),
+    Field(
+        "redactie",
+        "redactie",
+        "waar de webredactie bewaart: `{dienst: github, opslag: eigenaar/naam, tak: main}`; of `gitlab` of `gitea`",
+    ),
     _EXTRA,
 )
 

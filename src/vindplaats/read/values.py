@@ -25,6 +25,7 @@ from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.policy_sources import read_sources
 from vindplaats.read.fields.shapes import report_free, report_link, report_shape
+from vindplaats.read.fields.web_editor import WebEditor, make_web_editor, report_no_fields
 from vindplaats.read.links.old_addresses import read_old_addresses
 from vindplaats.read.links.web_addresses import is_local
 from vindplaats.read.notations.addresses import address_meant, email_meant, is_email, is_web_address
@@ -339,6 +340,22 @@ def _free(value: RawValue, field: FieldContext) -> FreeMapping | None:
     return found
 
 
+def _web_editor(value: RawValue, field: FieldContext) -> WebEditor | None:
+    """Return the repository that a mapping ``{dienst: ..., opslag: ..., tak: ...}`` describes."""
+    if not isinstance(value, Mapping) or not value.entries:
+        report_no_fields(value, field)
+        return None
+    report = Report()
+    fields = name_fields(field.file, value.entries, WEB_EDITOR_FIELDS, read_value, report)
+    values = read_fields(field.file, fields, WEB_EDITOR_FIELDS, report)
+    for diagnostic in report.diagnostics:
+        missing = diagnostic.code == field_faults.MISSING_FIELD.code
+        place = field.place(value)
+        field.report.add(site.INCOMPLETE_WEB_EDITOR.at(place, missing=diagnostic.message) if missing else diagnostic)
+    places = {pair.key.text: Place(field.file, pair.key.line, pair.key.column) for pair in fields.pairs}
+    return None if values is None else make_web_editor(values, places, field)
+
+
 LINK_FIELDS = (
     Field("titel", "tekst", "tekst van de link", required=True),
     Field("url", "url", "webadres", required=True),
@@ -346,6 +363,12 @@ LINK_FIELDS = (
 """The fields of an item of ``links``."""
 SITE_LINK_FIELDS = (LINK_FIELDS[0], structs.replace(LINK_FIELDS[1], type="adres"))
 """The fields of a link in the menu or the footer."""
+WEB_EDITOR_FIELDS = (
+    Field("dienst", "tekst", "`github`, `gitlab` of `gitea`", required=True),
+    Field("opslag", "tekst", "de repository, zoals `eigenaar/naam`", required=True),
+    Field("tak", "tekst", "de branch; anders `main`"),
+)
+"""The fields of ``redactie``."""
 
 READERS: dict[FieldType, Reader] = {
     "tekst": _text_of,
@@ -376,4 +399,5 @@ READERS: dict[FieldType, Reader] = {
     "adres": _of_text(_address),
     "menu": _many(_site_item),
     "voet": _many(_site_item),
+    "redactie": _web_editor,
 }

@@ -87,6 +87,7 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     """,
     "lettertype": "font fontfamily fontname fonts huisletter letter letters lettertypen typeface",
     "csp": "beleid beveiligingsbeleid contentpolicy contentsecuritypolicy headers securitypolicy",
+    "redactie": "backend cms editor repository sveltia webredactie",
     "insluiten": "embed embeds embedded frames iframe iframes ingesloten insluiting insluitingen kaders",
 })  # fmt: skip
 """Each field with words for it, without separators. A word may mean several fields: the first that fits is suggested.
