@@ -1,8 +1,8 @@
 """The commands and options of the command line.
 
-Each command is declared once, in `COMMANDS`, and run by the module of the same name in `vindplaats.commands`. The
-options of a command are declared here and not in that module, so that the module is not imported just to print help or
-to reject a wrong option.
+Each command is declared once, with `@_command` above the function that adds its options, and run by the module of the
+same name in `vindplaats.commands`. The options of a command are declared here and not in that module, so that the
+module is not imported just to print help or to reject a wrong option.
 """
 
 import argparse
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """A command of the command line; ``help`` is one sentence in Dutch.
+    """A command of the command line; ``help`` is one sentence in Dutch, and ``example`` what follows its name.
 
     ``vindplaats.commands.NAME`` has a function ``run(arguments: Namespace) -> int``, which returns the exit code.
     A command that ``has_source`` gets the option ``--source``, and is run only if that folder holds ``content/``.
@@ -25,23 +25,56 @@ class Command(NamedTuple):
 
     name: str
     help: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
+    add_arguments: "AddArguments"
+    example: str = ""
     has_source: bool = True
+
+
+AddArguments = Callable[[argparse.ArgumentParser], None]
+COMMANDS: list[Command] = []
+"""The commands, in the order in which they are declared below and listed by ``--help``."""
+
+
+def _command(name: str, help_: str, *, example: str, has_source: bool = True) -> Callable[[AddArguments], AddArguments]:
+    """Declare a command whose options the decorated function adds."""
+
+    def declare(add_arguments: AddArguments) -> AddArguments:
+        COMMANDS.append(Command(name, help_, add_arguments, example, has_source))
+        return add_arguments
+
+    return declare
 
 
 def make_parser() -> DutchParser:
     """Return the parser of the whole command line. If no command is given, the parsed ``command`` is None."""
-    parser = DutchParser(prog="vindplaats", description="Van content/ naar de website van een onderzoeksinstituut.")
+    parser = DutchParser(
+        prog="vindplaats",
+        description="Van content/ naar de website van een onderzoeksinstituut.",
+        epilog=_example("init onderzoek"),
+    )
     parser.add_argument("--version", action="store_true", help="toon de versie")
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten", parser_class=DutchParser)
     for command in COMMANDS:
-        own = commands.add_parser(command.name, help=command.help, description=command.help)
+        own = commands.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help,
+            epilog=_example(f"{command.name} {command.example}"),
+        )
         if command.has_source:
             own.add_argument("--source", metavar="DIR", default=".", help="map met content/ (standaard: hier)")
         command.add_arguments(own)
     return parser
 
 
+def _example(words: str) -> str:
+    return f"Voorbeeld:\n  vindplaats {words.rstrip()}"
+
+
+@_command(
+    "init", "Begin een nieuwe site, met voorbeelden en het handboek.", example="onderzoek --naam Voorbeeldinstituut",
+    has_source=False,
+)  # fmt: skip
 def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", metavar="DIR", type=_new_folder, help="map voor de nieuwe site; leeg, of nog niet gemaakt"
@@ -56,24 +89,11 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_build(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", metavar="DIR", default="", help="waar de site komt (standaard: public/ in de bron)")
-    _add_shared(parser)
-    parser.add_argument("--no-cache", action="store_true", help="begin van voren af aan")
-    parser.add_argument("--no-search", action="store_true", help="laat de zoekfunctie weg")
-    parser.add_argument("--explain", action="store_true", help="zeg van elk bestand waarom het is gemaakt")
-
-
-def _add_shared(parser: argparse.ArgumentParser) -> None:
-    """Add the options that `build` and `check` share."""
-    parser.add_argument("--base-url", metavar="URL", type=_base_url, help="adres van de site")
-    parser.add_argument("--drafts", action="store_true", help="neem concepten mee")
-    _add_day(parser, "bouw alsof het deze dag is")
-    parser.add_argument("--strict", action="store_true", help="elke waarschuwing is een fout")
-    parser.add_argument("--jobs", metavar="N", type=_jobs, default=0, help="aantal processen")
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="vorm van de meldingen")
-
-
+@_command(
+    "new",
+    "Maak een nieuwe pagina, en vraag wat daarvoor nog ontbreekt.",
+    example='project "Wonen boven winkels" --werkveld Wonen --jaar 2026',
+)
 def _add_new(parser: argparse.ArgumentParser) -> None:
     kinds = "project, nieuws, persoon, opdrachtgever, werkveld of pagina"
     parser.add_argument("kind", metavar="SOORT", help=kinds)
@@ -92,10 +112,27 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-input", action="store_true", help="stel geen vragen")
 
 
-def _add_day(parser: argparse.ArgumentParser, text: str) -> None:
-    parser.add_argument("--as-of", metavar="JJJJ-MM-DD", type=_day, help=text)
+@_command("build", "Bouw de site.", example="--base-url https://instituut.example/onderzoek/")
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", metavar="DIR", default="", help="waar de site komt (standaard: public/ in de bron)")
+    _add_shared(parser)
+    parser.add_argument("--no-cache", action="store_true", help="begin van voren af aan")
+    parser.add_argument("--no-search", action="store_true", help="laat de zoekfunctie weg")
+    parser.add_argument("--explain", action="store_true", help="zeg van elk bestand waarom het is gemaakt")
 
 
+@_command("check", "Controleer de content; schrijft niets.", example="--strict")
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    """Add the options that `build` and `check` share."""
+    parser.add_argument("--base-url", metavar="URL", type=_base_url, help="adres van de site")
+    parser.add_argument("--drafts", action="store_true", help="neem concepten mee")
+    _add_day(parser, "bouw alsof het deze dag is")
+    parser.add_argument("--strict", action="store_true", help="elke waarschuwing is een fout")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, default=0, help="aantal processen")
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="vorm van de meldingen")
+
+
+@_command("serve", "Toon de site en ververs haar bij elke wijziging.", example="--drafts --open")
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", metavar="N", type=_port, help="poort (standaard: de eerste vrije vanaf 8000)")
     parser.add_argument("--host", metavar="ADRES", type=_host, default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
@@ -106,34 +143,29 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", action="store_true", help="open de site in de browser")
 
 
+@_command(
+    "duplicates",
+    "Noem de pagina's die dubbel zijn of kunnen zijn, en wat u eraan kunt doen.",
+    example="--diff projecten/wonen projecten/wonen-2",
+)
 def _add_duplicates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="vorm van de lijst")
     parser.add_argument("--all", action="store_true", help="noem ook wat al is vastgelegd")
     parser.add_argument("--diff", metavar=("A", "B"), nargs=2, help="toon twee pagina's naast elkaar")
 
 
+@_command("reports", "Noem de PDF's bij projecten en nieuws, en wat eraan mankeert.", example="--format csv")
 def _add_reports(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="vorm van de lijst")
 
 
+@_command("handboek", "Toon het handboek voor de redactie.", example="> handboek.md", has_source=False)
 def _add_nothing(_parser: argparse.ArgumentParser) -> None:
     """Add no options."""
 
 
-COMMANDS = (
-    Command("init", "Begin een nieuwe site, met voorbeelden en het handboek.", _add_init, has_source=False),
-    Command("new", "Maak een nieuwe pagina, en vraag wat daarvoor nog ontbreekt.", _add_new),
-    Command("build", "Bouw de site.", _add_build),
-    Command("check", "Controleer de content; schrijft niets.", _add_shared),
-    Command("serve", "Toon de site en ververs haar bij elke wijziging.", _add_serve),
-    Command(
-        "duplicates",
-        "Noem de pagina's die dubbel zijn of kunnen zijn, en wat u eraan kunt doen.",
-        _add_duplicates,
-    ),
-    Command("reports", "Noem de PDF's bij projecten en nieuws, en wat eraan mankeert.", _add_reports),
-    Command("handboek", "Toon het handboek voor de redactie.", _add_nothing, has_source=False),
-)
+def _add_day(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--as-of", metavar="JJJJ-MM-DD", type=_day, help=text)
 
 
 def _day(text: str) -> "date":

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 import subprocess
 import sys
 
@@ -44,10 +45,20 @@ def test_an_unknown_command_is_an_error_that_lists_the_commands() -> None:
 
 def test_a_command_without_a_source_has_no_option_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     command = Command("uitleg", "Leg het uit.", lambda _: None, has_source=False)
-    monkeypatch.setattr(arguments, "COMMANDS", (command,))
+    monkeypatch.setattr(arguments, "COMMANDS", [command])
     assert vars(make_parser().parse(["uitleg"])) == {"command": "uitleg", "version": False}
     with pytest.raises(UsageError, match="kent de optie '--source' niet"):
         make_parser().parse(["uitleg", "--source", "x"])
+
+
+@pytest.mark.parametrize("name", ["", *sorted(NAMES)])
+def test_each_help_ends_with_an_example_that_works(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([name, "--help"] if name else ["--help"])
+    example = capsys.readouterr().out.partition("\nVoorbeeld:\n")[2]
+    words = shlex.split(example.partition(">")[0])
+    assert words[0] == "vindplaats"
+    assert make_parser().parse(words[1:]).command == (name or words[1])
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
