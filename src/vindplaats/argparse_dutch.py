@@ -11,6 +11,9 @@ from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.errors import UsageError
 from vindplaats.suggest import nearest
 
+MIN_CHOICE_SIMILARITY = 75.0
+"""Minimum similarity (0 to 100) of a choice to suggest. The value was chosen, not measured: `gitea` is not `gitlab`."""
+
 
 class DutchParser(argparse.ArgumentParser):
     """A parser that raises `UsageError`, with a Dutch message, for wrong arguments. Options cannot be abbreviated."""
@@ -72,8 +75,8 @@ class DutchParser(argparse.ArgumentParser):
             return f"bij {match[1]} hoort een waarde."
         if match := re.match(r"argument (\S+): expected 2 arguments", message):
             return f"bij {match[1]} horen twee waarden."
-        if match := re.match(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)", message):
-            return f"'{match[2]}' kan niet bij {match[1]}; kies uit {match[3].replace(chr(39), '')}."
+        if match := re.match(r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", message, re.DOTALL):
+            return _not_a_choice(match[1], match[2].strip("'\""), match[3].replace("'", ""))
         if match := re.match(r"argument (\S+): ignored explicit argument (.*)", message):
             return f"bij {match[1]} hoort geen waarde.{self._dash_help}"
         return re.sub(r"^argument (\S+): ", r"\1: ", message)
@@ -107,6 +110,13 @@ class DutchParser(argparse.ArgumentParser):
     @property
     def _has_texts(self) -> bool:
         return any(not action.option_strings and action.dest != "command" for action in self._actions)
+
+
+def _not_a_choice(name: str, text: str, choices: str) -> str:
+    near = nearest(text, choices.split(", "), MIN_CHOICE_SIMILARITY)
+    return f"'{text}' kan niet bij {name}; " + (
+        f"bedoelde u '{near}'? Kies uit {choices}." if near else f"kies uit {choices}."
+    )
 
 
 class _DutchHelp(argparse.RawDescriptionHelpFormatter):

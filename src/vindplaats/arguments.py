@@ -67,6 +67,10 @@ def make_parser() -> DutchParser:
     return parser
 
 
+SCHEMAS = ("projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas", "site")
+"""What has a JSON Schema, as in `vindplaats.json_schema`, which is not imported just to print help."""
+
+
 def _example(words: str) -> str:
     return f"Voorbeeld:\n  vindplaats {words.rstrip()}"
 
@@ -157,6 +161,19 @@ def _add_duplicates(parser: argparse.ArgumentParser) -> None:
 @_command("reports", "Noem de PDF's bij projecten en nieuws, en wat eraan mankeert.", example="--format csv")
 def _add_reports(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="vorm van de lijst")
+
+
+@_command(
+    "schema", "Toon het JSON Schema van de velden, voor andere programma's.", example="projecten", has_source=False
+)
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        metavar="SOORT",
+        nargs="?",
+        choices=SCHEMAS,
+        help=f"{', '.join(SCHEMAS[:-1])} of {SCHEMAS[-1]} (standaard: alle, in $defs)",
+    )
 
 
 @_command("handboek", "Toon het handboek voor de redactie.", example="> handboek.md", has_source=False)

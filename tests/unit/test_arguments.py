@@ -61,6 +61,12 @@ def test_each_help_ends_with_an_example_that_works(name: str, capsys: pytest.Cap
     assert make_parser().parse(words[1:]).command == (name or words[1])
 
 
+def test_a_wrong_choice_is_an_error_with_what_may_have_been_meant() -> None:
+    for choice, said in (("jsno", "bedoelde u 'json'? Kies uit text, json"), ("a b", "kies uit text, json")):
+        with pytest.raises(UsageError, match=re.escape(f"'{choice}' kan niet bij --format; {said}")):
+            make_parser().parse(["check", "--format", choice])
+
+
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_only_the_module_of_the_command_in_use_is_imported(name: str) -> None:
     """A command without a source is rejected before its module is imported, and ``--help`` imports none either."""

@@ -120,7 +120,10 @@ def test_an_error_in_the_configuration_exits_with_2(
     ("arguments", "words"),
     [
         (["biuld"], "Bedoelde u 'build'?"),
-        (["hulp"], "De opdrachten zijn init, new, build, check, serve, duplicates, reports en handboek. Zie"),
+        (
+            ["hulp"],
+            "De opdrachten zijn init, new, build, check, serve, duplicates, reports, schema en handboek.",
+        ),
         (["build", "--draft"], "Bedoelde u '--drafts'?"),
         (["build", "--as-of", "morgen"], "'morgen' is geen bestaande dag"),
         (["build", "--as-of", "2026-02-30"], "'2026-02-30' is geen bestaande dag"),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from vindplaats.text import visible_text
 
-_TRUTHS: Mapping[str, bool] = MappingProxyType({
+YES_AND_NO: Mapping[str, bool] = MappingProxyType({
     "true": True, "ja": True, "yes": True, "waar": True, "aan": True, "on": True,
     "false": False, "nee": False, "no": False, "onwaar": False, "uit": False, "off": False,
 })  # fmt: skip
@@ -13,4 +13,4 @@ _TRUTHS: Mapping[str, bool] = MappingProxyType({
 
 def truth_of(text: str) -> bool | None:
     """Return whether a text says yes or no, in any case, or None if that is unclear."""
-    return _TRUTHS.get(visible_text(text).lower())
+    return YES_AND_NO.get(visible_text(text).lower())
