@@ -69,6 +69,7 @@ def make_parser() -> DutchParser:
 
 SCHEMAS = ("projecten", "nieuws", "werkvelden", "opdrachtgevers", "contactpersonen", "paginas", "site")
 """What has a JSON Schema, as in `vindplaats.json_schema`, which is not imported just to print help."""
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 def _example(words: str) -> str:
@@ -174,6 +175,17 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
         choices=SCHEMAS,
         help=f"{', '.join(SCHEMAS[:-1])} of {SCHEMAS[-1]} (standaard: alle, in $defs)",
     )
+
+
+@_command(
+    "completion",
+    "Toon het script waarmee uw shell opdrachten en opties aanvult.",
+    example="bash > ~/.local/share/bash-completion/completions/vindplaats",
+    has_source=False,
+)
+def _add_completion(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(make_parser=make_parser)  # the module of the command may not import this one
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=f"{', '.join(SHELLS[:-1])} of {SHELLS[-1]}")
 
 
 @_command("handboek", "Toon het handboek voor de redactie.", example="> handboek.md", has_source=False)

@@ -122,7 +122,7 @@ def test_an_error_in_the_configuration_exits_with_2(
         (["biuld"], "Bedoelde u 'build'?"),
         (
             ["hulp"],
-            "De opdrachten zijn init, new, build, check, serve, duplicates, reports, schema en handboek.",
+            "De opdrachten zijn init, new, build, check, serve, duplicates, reports, schema, completion en handboek.",
         ),
         (["build", "--draft"], "Bedoelde u '--drafts'?"),
         (["build", "--as-of", "morgen"], "'morgen' is geen bestaande dag"),
