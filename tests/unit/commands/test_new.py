@@ -54,7 +54,7 @@ def test_a_project_is_written_with_names_as_they_are_registered(source: Path) ->
     done = new(source, "project", "Zout: 'nu' #1", *GIVEN)
     assert (done.returncode, done.stdout, done.stderr) == (0, "content/projecten/zout-nu-1.md\n", "")
     assert (source / "content/projecten/zout-nu-1.md").read_text(encoding="utf-8") == (
-        "---\ntitel: 'Zout: ''nu'' #1'\nwerkveld:\n  - Water\nopdrachtgever:\n  - Zeefonds\n"
+        "---\ntitel: \"Zout: 'nu' #1\"\nwerkveld:\n  - Water\nopdrachtgever:\n  - Zeefonds\n"
         "contactpersoon:\n  - Noor de Wit\njaar: 2026\n---\n"
     )
     assert strict(source).returncode == 0

@@ -46,14 +46,14 @@ _PLAIN_TYPES = frozenset({"jaar", "datum", "getal", "waarheid"})
 def write_text(text: str) -> str:
     """Return a text as a value in YAML: as it is, or in single quotes: ``'Zorg: nu'``.
 
-    Double quotes, with escapes, are only for control characters and line ends.
+    Double quotes, with escapes, are for control characters and line ends, and for a text with an apostrophe that has
+    none of its own: ``"Zorg: 's avonds"``.
     """
-    if _ESCAPED.search(text):
+    needs_quotes = _SPECIAL.match(text) or _OTHER_TYPE.fullmatch(text)
+    if _ESCAPED.search(text) or (needs_quotes and "'" in text and '"' not in text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return '"' + _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
-    if _SPECIAL.match(text) or _OTHER_TYPE.fullmatch(text):
-        return "'" + text.replace("'", "''") + "'"
-    return text
+    return "'" + text.replace("'", "''") + "'" if needs_quotes else text
 
 
 def write_front_matter(values: Mapping[str, str | Sequence[str]], declared: Iterable[Field]) -> str:

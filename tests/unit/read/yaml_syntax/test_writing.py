@@ -34,9 +34,14 @@ def test_a_text_that_needs_no_quotes_has_none(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", QUOTED)
-def test_other_texts_are_in_single_quotes(text: str) -> None:
-    assert write_text(text) == "'" + text.replace("'", "''") + "'"
+def test_other_texts_are_in_single_quotes_or_with_an_apostrophe_in_double_ones(text: str) -> None:
+    assert write_text(text) == (f'"{text}"' if "'" in text else f"'{text}'")
     assert yaml.safe_load(f"x: {write_text(text)}") == {"x": text}
+
+
+def test_a_text_with_both_quotes_is_in_single_ones() -> None:
+    assert write_text('\'t is "stil": \\ a') == "'''t is \"stil\": \\ a'"
+    assert write_text("'t is \\ a") == '"\'t is \\\\ a"'
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\tb", "\x07", "\x85", "\u2028", "\ufeff", "\x00", '"\\\n'])
