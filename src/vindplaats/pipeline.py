@@ -31,6 +31,7 @@ from vindplaats.read.listing import check_theme_files
 from vindplaats.read.page_cache import open_stored_page_cache
 from vindplaats.render.citations.scholar import check_reports
 from vindplaats.render.outputs.site_plan import has_search, plan_artifacts, plan_site, try_render
+from vindplaats.render.outputs.web_editor import check_web_editor
 from vindplaats.render.policy import check_policies
 from vindplaats.render.routing.checks import check_readable
 from vindplaats.render.routing.page_sources import page_sources
@@ -174,8 +175,8 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source),
         *check_page_templates(content, theme, of_theme, of_pages),
         *check_frames(theme, corpus.site, planned),
-        *check_site_links(corpus, routes, planned, content), *check_policies(corpus.site), *of_pages, *of_corpus,
-        *of_media, *of_routes,
+        *check_site_links(corpus, routes, planned, content), *check_policies(corpus.site),
+        *check_web_editor(corpus.site, snapshot.files), *of_pages, *of_corpus, *of_media, *of_routes,
         *check_path_links(corpus, routes, planned), *check_root_files(snapshot.files, corpus, routes, planned),
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),

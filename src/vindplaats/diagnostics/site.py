@@ -225,6 +225,15 @@ BAD_REPOSITORY = error(
 BAD_BRANCH = error("verkeerde-waarde", "'{text}' is geen branch.", "Schrijf de naam van de branch, zoals 'main'.")
 """The ``tak`` of ``redactie`` is not the name of a branch."""
 
+NO_EDITOR_PACKAGE = warning(
+    "redactie-ontbreekt",
+    "Deze site heeft geen webredactie, want het pakket vindplaats-redactie is niet geïnstalleerd.",
+    "Installeer dat pakket naast vindplaats, of haal 'redactie' weg.",
+    meaning="in `site.yaml` staat `redactie`, maar het pakket met de webredactie is niet geïnstalleerd",
+    advice="installeer `vindplaats-redactie` waar de site wordt gebouwd; op andere computers kan het wachten",
+)
+"""The site has ``redactie``, but the package with the files of the web editor is not installed."""
+
 POLICY_TOO_LONG = error(
     "verkeerde-waarde",
     "Met deze bronnen wordt het beleid van de site {length} tekens lang; niet elke host kan er meer dan {maximum} aan.",

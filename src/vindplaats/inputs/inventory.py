@@ -14,6 +14,7 @@ from contextlib import suppress
 from msgspec import Struct, msgpack
 
 from vindplaats.inputs.clutter import is_clutter
+from vindplaats.inputs.editor_files import EDITOR, editor_folder
 from vindplaats.inputs.theme_files import THEME_PREFIX, disk_path, theme_folder
 
 RACY_NS = 2_000_000_000
@@ -39,9 +40,10 @@ Digests = Mapping[str, bytes]
 class FileStat(Struct, frozen=True, gc=False, array_like=True):
     """The result of `stat` for a file or folder; times are in nanoseconds.
 
-    ``path`` is relative to the source (``content/x.md``), or begins with ``thema/`` for a file of the default theme. It
-    is spelled as on disk, so it need not be in composed Unicode (NFC). ``kind`` is empty for a file that may be opened,
-    "map" for a folder whose contents are listed, and one of `UNOPENED_KINDS` for anything else.
+    ``path`` is relative to the source (``content/x.md``), or begins with ``thema/`` for a file of the default theme and
+    with ``redactie/`` for one of the web editor. It is spelled as on disk, so it need not be in composed Unicode (NFC).
+    ``kind`` is empty for a file that may be opened, "map" for a folder whose contents are listed, and one of
+    `UNOPENED_KINDS` for anything else.
     """
 
     path: str
@@ -93,6 +95,8 @@ def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     theme = theme_folder()
     if os.path.realpath(source_dir) != os.path.realpath(theme):
         roots |= {f"{THEME_PREFIX}{name}": str(theme / name) for name in ("templates", "static")}
+    if editor := editor_folder():
+        roots[EDITOR] = str(editor)
     for name, folder in roots.items():
         if os.path.isdir(folder):
             # a template may include a hidden file

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from vindplaats.inputs.editor_files import EDITOR, editor_folder
+
 
 def theme_folder() -> Path:
     """Return the folder that holds the default ``templates/`` and ``static/``.
@@ -22,4 +24,6 @@ def disk_path(source_dir: str, path: str) -> str:
     """Return the path on disk of the file that an inventory of ``source_dir`` lists as ``path``."""
     if path.startswith(THEME_PREFIX):
         return str(theme_folder() / path.removeprefix(THEME_PREFIX))
+    if path.startswith(f"{EDITOR}/") and (folder := editor_folder()):
+        return str(folder / path.removeprefix(f"{EDITOR}/"))
     return os.path.join(source_dir, path)

@@ -155,6 +155,17 @@ class WebManifest(_File, frozen=True, tag="webmanifest"):
     """The web app manifest, which describes the site to a phone that adds it to its home screen."""
 
 
+class WebEditorFile(_File, frozen=True, tag="redactie"):
+    """A file that sets up the web editor: a page without a template, a script or a configuration.
+
+    The editor saves to the branch ``tak`` of the repository ``opslag`` of the service ``dienst``.
+    """
+
+    dienst: str
+    opslag: str
+    tak: str
+
+
 class StudyCitation(_File, frozen=True, tag="vermelding"):
     """The citation of one study. ``form`` is its format, as a file extension, such as ``"bib"``."""
 
@@ -186,6 +197,7 @@ GeneratedFile = (
     | RobotsFile
     | SearchWords
     | WebManifest
+    | WebEditorFile
     | StudyCitation
     | CitationList
     | CitationIndex

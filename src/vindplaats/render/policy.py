@@ -16,6 +16,7 @@ from msgspec import Struct
 from vindplaats.config import NO_SITE, SiteConfig
 from vindplaats.diagnostics import site as site_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.inputs.editor_files import EDITOR
 from vindplaats.render.routing.addresses import SEARCH_PAGE, STATIC
 
 MAX_POLICY_LENGTH = 1_950
@@ -47,6 +48,29 @@ POLICIES: Mapping[str, Policy] = MappingProxyType({
 
 The search engine runs WebAssembly."""
 
+EDITOR_POLICIES: Mapping[str, Policy] = MappingProxyType({
+    service: {
+        "default-src": _NONE,
+        "script-src": _SELF,
+        "style-src": (*_SELF, "'unsafe-inline'"),
+        "img-src": (*_SELF, "blob:", "data:", *pictures),
+        "font-src": _SELF,
+        "connect-src": (*_SELF, "blob:", "data:", api),
+        "worker-src": (*_SELF, "blob:"),
+        "base-uri": _NONE,
+        "form-action": _NONE,
+        "frame-ancestors": _NONE,
+    }
+    for service, api, pictures in (
+        ("github", "https://api.github.com", ("https://avatars.githubusercontent.com",)),
+        ("gitlab", "https://gitlab.com/api/", ("https://gitlab.com", "https://secure.gravatar.com")),
+        ("gitea", "https://gitea.com/api/", ("https://gitea.com",)),
+    )
+})  # fmt: skip
+"""The policy of the folder of the web editor, by the service to which it saves.
+
+The editor connects to the API of that service, shows the portrait of who has logged in, and has styles in its HTML."""
+
 _IN_HEADERS_ONLY = "frame-ancestors"
 """Says which sites may show a page in a frame. CSP3 (3.3) does not allow it in a meta element."""
 _FALLBACKS = {"script-src-attr": "script-src", "script-src-elem": "script-src", "worker-src": "script-src"}
@@ -65,7 +89,7 @@ _INLINE = ("'unsafe-inline'", "'unsafe-hashes'", "'sha")
 
 
 class SitePolicies(Struct, frozen=True, dict=True):
-    """The policies of a site: those of `POLICIES`, with what its configuration adds.
+    """The policies of a site: those of `POLICIES` and its web editor, with what its configuration adds.
 
     ``folders`` has the policy of the pages in each folder that has one of its own, and of all other pages ("").
     """
@@ -106,7 +130,8 @@ class SitePolicies(Struct, frozen=True, dict=True):
 def site_policies(site: SiteConfig) -> SitePolicies:
     """Return the policies of a site: those of `POLICIES`, with the sources that its configuration adds to all of them.
 
-    The hosts of ``insluiten`` are sources of frames, by HTTPS only.
+    The hosts of ``insluiten`` are sources of frames, by HTTPS only. Nothing is added to the policy of the web editor,
+    whose page has nothing of the templates, and with which an editor can change the whole site.
     """
     added = dict(site.csp)
     if site.insluiten:
@@ -114,10 +139,13 @@ def site_policies(site: SiteConfig) -> SitePolicies:
     if "script-src" in added:
         # Without `worker-src`, `script-src` decides about workers as well (CSP3, 6.8.3), and would allow more of them.
         added.setdefault("worker-src", ())
-    return SitePolicies({
+    folders: dict[str, Policy] = {
         folder: {**policy, **{name: _joined([_decisive(name, policy), sources]) for name, sources in added.items()}}
         for folder, policy in POLICIES.items()
-    })  # fmt: skip
+    }
+    if site.redactie:
+        folders[f"{EDITOR}/"] = EDITOR_POLICIES[site.redactie.dienst]
+    return SitePolicies(folders)
 
 
 def check_policies(site: SiteConfig) -> tuple[Diagnostic, ...]:

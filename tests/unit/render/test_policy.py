@@ -4,6 +4,7 @@ import pytest
 
 from policies import together
 from vindplaats.config import SiteConfig
+from vindplaats.read.fields.web_editor import WebEditor
 from vindplaats.read.records import FieldPlace
 from vindplaats.render.policy import (
     MAX_POLICY_LENGTH,
@@ -78,7 +79,30 @@ def test_a_copied_page_is_not_ours() -> None:
     assert SITE_POLICIES.of_file("google1.html", copied=True) == SITE_POLICIES.headers["/*"]
 
 
-@pytest.mark.parametrize("policies", [SITE_POLICIES, WITH_EDITOR, WIDER])
+WITH_ALL = site_policies(
+    SiteConfig(
+        naam="",
+        base_url="",
+        csp=(("script-src", (STATS,)), ("connect-src", (STATS,))),
+        redactie=WebEditor("github", "proef/site"),
+    )
+)
+"""The policies of a site with a web editor, whose configuration adds to them."""
+
+
+def test_the_web_editor_has_a_policy_of_its_own_to_which_a_site_adds_nothing() -> None:
+    assert WITH_ALL.meta("redactie/index.html") == (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' blob: data: https://avatars.githubusercontent.com; font-src 'self'; "
+        "connect-src 'self' blob: data: https://api.github.com; worker-src 'self' blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    assert WITH_ALL.of_file("redactie/config.json") == WITH_ALL.of_page("redactie/index.html")
+    assert WITH_ALL.of_page("index.html")["script-src"] == ("'self'", STATS)
+    assert "unsafe-inline" not in WITH_ALL.meta("index.html")
+
+
+@pytest.mark.parametrize("policies", [SITE_POLICIES, WITH_EDITOR, WIDER, WITH_ALL])
 def test_what_is_for_all_paths_forbids_nothing_that_a_folder_needs(policies: SitePolicies) -> None:
     everywhere = written(policies.of_all)
     assert list(policies.headers) == ["/*", *(f"/{folder}*" for folder in policies.folders if folder)]

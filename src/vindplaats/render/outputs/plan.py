@@ -33,6 +33,7 @@ from vindplaats.render.artifact import (
     SitemapIndex,
     StudyCitation,
     TextPage,
+    WebEditorFile,
     WebManifest,
 )
 from vindplaats.render.facts.page_facts import PageFacts
@@ -55,18 +56,25 @@ from vindplaats.render.outputs.redirects import make_not_found, make_redirect
 from vindplaats.render.outputs.search_page import make_search_page, make_search_words
 from vindplaats.render.outputs.sitemap import make_robots, make_sitemap, make_sitemap_index, plan_sitemap
 from vindplaats.render.outputs.text_page import make_text_page
+from vindplaats.render.outputs.web_editor import make_web_editor_file, plan_web_editor
 from vindplaats.render.routing.addresses import MANIFEST, SEARCH_PAGE, SEARCH_WORDS, Routes
 from vindplaats.render.theme.accent import accent_css
 
 
 def plan(
-    corpus: Corpus, routes: Routes, static: Iterable[str], root: Iterable[Copy], *, search: bool
+    corpus: Corpus,
+    routes: Routes,
+    static: Iterable[str],
+    root: Iterable[Copy],
+    editor: Iterable[Copy] = (),
+    *,
+    search: bool,
 ) -> list[Artifact]:
     """Return every file of the site, except the search index.
 
-    ``static`` are the paths of the static files in the inventory, and ``root`` are the files for the root of the site
-    (`root_files`). ``search`` says whether the site has a search page. If several artifacts have the same path, the
-    last one is published.
+    ``static`` are the paths of the static files in the inventory, ``root`` are the files for the root of the site
+    (`root_files`), and ``editor`` those of the web editor, if there is one. ``search`` says whether the site has a
+    search page. If several artifacts have the same path, the last one is published.
     """
     pages = _plan_pages(corpus, routes)
     return [
@@ -75,6 +83,7 @@ def plan(
         *plan_feeds(corpus, routes),
         *plan_sitemap(corpus, pages),
         *((SearchPage(SEARCH_PAGE), SearchWords(SEARCH_WORDS)) if search else ()),
+        *plan_web_editor(corpus.site, editor),
         WebManifest(MANIFEST),
         HeadersFile(HEADERS_PATH),
         *(Copy(url, item.file.disk) for url, item in routes.files.items()),
@@ -135,6 +144,7 @@ _MAKERS: Mapping[type[RenderedPage | GeneratedFile], Callable[[PageFacts, Any], 
     SitemapIndex: make_sitemap_index,
     RobotsFile: make_robots,
     WebManifest: make_manifest,
+    WebEditorFile: make_web_editor_file,
     StudyCitation: make_study_citation,
     CitationList: make_citation_list,
     CitationIndex: make_citation_index,

@@ -18,6 +18,7 @@ from vindplaats.options import Options
 from vindplaats.render.artifact import Artifact, Page, RenderedPage
 from vindplaats.render.facts.page_facts import PageFacts, RenderInputs
 from vindplaats.render.outputs.plan import make_file, plan
+from vindplaats.render.outputs.web_editor import editor_files
 from vindplaats.render.routing.addresses import Routes
 from vindplaats.render.routing.root_files import root_files
 from vindplaats.render.site_model import SiteModel
@@ -54,7 +55,8 @@ def plan_artifacts(
     ``files`` is the inventory of the source. ``search`` says whether the site has a search page.
     """
     files = tuple(files)
-    planned = plan(corpus, routes, static_files(files, corpus.site.lettertype), root_files(files), search=search)
+    static = static_files(files, corpus.site.lettertype)
+    planned = plan(corpus, routes, static, root_files(files), editor_files(files), search=search)
     return {artifact.path: artifact for artifact in planned}
 
 

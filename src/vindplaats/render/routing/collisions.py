@@ -9,6 +9,7 @@ from msgspec import Struct
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.diagnostics import addresses
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.inputs.editor_files import EDITOR
 from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.read.portable_names import MAX_NAME_BYTES, MAX_PATH_BYTES, is_refused
@@ -131,7 +132,8 @@ def _exported_page(path: str, forms: Collection[str]) -> str:
 
 def own_files(corpus: Corpus, pages: Mapping[PageKey, str]) -> frozenset[str]:
     """Return the folded paths of the site's own files, such as overviews and feeds, for which there are no claims."""
-    return _ALWAYS | {fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden}
+    own = _ALWAYS | {fold_path(feed_url(pages[entry.id])) for entry in corpus.werkvelden}
+    return own | {f"{EDITOR}/index.html"} if corpus.site.redactie else own
 
 
 _ALWAYS = frozenset(
