@@ -1,0 +1,135 @@
+"""The web editor in Chromium, on a folder in the private file system of the browser instead of a repository."""
+
+import base64
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Locator, Page, Route
+
+from policies import sent
+
+FOLDER = """
+window.showDirectoryPicker = () => navigator.storage.getDirectory();
+"""
+"""JavaScript that gives the editor the private file system of the browser where it asks for a folder."""
+FILL = """async files => {
+  for (const [path, data] of Object.entries(files)) {
+    const steps = path.split("/");
+    const name = steps.pop();
+    let folder = await navigator.storage.getDirectory();
+    for (const step of steps) folder = await folder.getDirectoryHandle(step, {create: true});
+    const stream = await (await folder.getFileHandle(name, {create: true})).createWritable();
+    await stream.write(Uint8Array.from(atob(data), letter => letter.charCodeAt(0)));
+    await stream.close();
+  }
+}"""
+READ = """async () => {
+  const found = {};
+  const walk = async (folder, path) => {
+    for await (const [name, handle] of folder.entries()) {
+      if (handle.kind === "directory") {
+        await walk(handle, `${path}${name}/`);
+      } else {
+        const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+        found[path + name] = btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
+      }
+    }
+  };
+  await walk(await navigator.storage.getDirectory(), "");
+  return found;
+}"""
+BLOCKED = ("cdn.jsdelivr.net", "www.githubstatus.com")
+"""The hosts that the editor asks for fonts that it has itself, and for the state of GitHub. The policy forbids both."""
+MAX_SCROLLS = 60
+
+
+class Editor:
+    """An editor that has opened the files of a source."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files of the source as they are now, by path."""
+        return {path: base64.b64decode(data) for path, data in self.page.evaluate(READ).items()}
+
+    def collection(self, label: str) -> None:
+        """Open the list of a collection."""
+        self.page.get_by_text(label, exact=True).first.click()
+
+    def open(self, title: str) -> None:
+        """Open a page from the list of its collection."""
+        self.page.get_by_role("grid").get_by_text(title, exact=True).click()
+        self.field("body")
+
+    def field(self, path: str) -> Locator:
+        """Return the field at a path, such as ``links.0.url``. The editor makes fields as they come into view."""
+        found = self.page.locator(f'section.field[data-key-path="{path}"]')
+        self.page.mouse.move(600, 600)
+        for _ in range(MAX_SCROLLS):
+            if found.count():
+                break
+            self.page.mouse.wheel(0, 400)
+            self.page.wait_for_timeout(100)
+        found.scroll_into_view_if_needed()
+        return found
+
+    def fill(self, path: str, text: str) -> None:
+        """Type in a field of one text."""
+        self.field(path).locator("input, textarea").first.fill(text)
+
+    def save(self) -> None:
+        """Save, and wait until the editor says that it has."""
+        self.page.get_by_role("button", name="Opslaan").click()
+        self.page.get_by_text("Item opgeslagen").first.wait_for()
+        self.page.get_by_role("grid").wait_for()
+
+
+@contextmanager
+def opened(chromium: Browser, address: str, headers: str, files: Mapping[str, bytes]) -> Iterator[Editor]:
+    """Open the editor at ``address`` on these files, as a Dutch browser does, with the headers of its host.
+
+    Fail at the end if anything was wrong but what the policy is known to block, or if anything left this machine.
+    """
+    host, root = urlsplit(address).netloc, urlsplit(address).path.partition("redactie/")[0]
+    wrong: list[str] = []
+
+    def answer(route: Route) -> None:  # what the policy blocks is never asked for
+        url = urlsplit(route.request.url)
+        if url.netloc != host:
+            wrong.append(f"requested: {route.request.url}")
+            route.abort()
+            return
+        response = route.fetch()
+        named = {name.lower(): value for name, value in sent(headers, "/" + url.path.removeprefix(root)).items()}
+        route.fulfill(response=response, headers={**response.headers, **named})
+
+    def record(text: str) -> None:
+        if not any(blocked in text for blocked in BLOCKED):
+            wrong.append(text)
+
+    with chromium.new_context(locale="nl-NL", viewport={"width": 1300, "height": 950}) as context:
+        context.add_init_script(FOLDER)
+        context.on("console", lambda x: record(x.text) if x.type in {"error", "warning"} else None)
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        page = context.new_page()
+        page.route("**/*", answer)
+        page.goto(address)
+        written = {path: base64.b64encode(data).decode() for path, data in files.items()}
+        page.evaluate(FILL, {".git/HEAD": base64.b64encode(b"ref: refs/heads/main\n").decode(), **written})
+        page.get_by_role("button", name="Werken met een lokale repository").click()
+        page.get_by_role("grid").wait_for()
+        yield Editor(page)
+        page.unroute_all(behavior="wait")
+    assert wrong == [], wrong
+
+
+def source_files(source: Path) -> dict[str, bytes]:
+    """Return the files of ``content/`` by their path from the source."""
+    return {
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in sorted((source / "content").rglob("*"))
+        if path.is_file()
+    }

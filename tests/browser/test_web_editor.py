@@ -1,0 +1,250 @@
+"""The web editor on real files: what it saves passes `check`, and it leaves the rest of a file as it was."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, expect
+
+from support import REPOSITORY, make_source, pdf, run_here
+
+from .conftest import AS_OF, absent, served
+from .editing import Editor, opened, source_files
+
+PACKAGE = REPOSITORY / "src/redactie"
+BODY = """
+
+Tekst met een tabel.
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+Een begrip
+: en wat het betekent
+
+- een punt
+  1. en een daarin[^1]
+
+[^1]: De noot.
+"""
+FILES = {
+    "site.yaml": "naam: Proef\nbase_url: https://proef.example/onderzoek/\nzoeken: nee\n"
+    "redactie: {dienst: github, opslag: proef/site, tak: main}\n",
+    "werkvelden/wonen.md": "---\ntitel: Wonen\n---\n",
+    "werkvelden/zorg.md": "---\ntitel: Zorg\n---\n",
+    "contactpersonen/noor.md": "---\nnaam: Noor de Wit\naliassen: [Noor]\n---\n",
+    "contactpersonen/jos.md": "---\nnaam: Jos Bos\n---\n",
+    "opdrachtgevers/fonds.md": "---\nnaam: Fonds Proef\nafkorting: FP\n---\n",
+    "projecten/x.md": '---\ntitel: "Wonen: een verkenning" # een opmerking\nwerkveld: Wonen\n'
+    "opdrachtgever: Fonds Proef\ncontactpersoon: Noor de Wit\njaar: 2019\n"
+    f"extra: {{kleur: groen, maten: [1, 2]}}\n---{BODY}",
+    "projecten/2019/y.md": "---\ntitel: Zorg in de wijk\nwerkveld: [Zorg]\nopdrachtgever: [Fonds Proef]\n"
+    "contactpersoon: [Jos Bos, Noor de Wit]\njaar: 2020\n---\n\nVerzonnen tekst van y.\n",
+    "projecten/z/index.md": "---\ntitel: Zaken\nwerkveld: Zorg\nopdrachtgever: Fonds Proef\ncontactpersoon: Jos Bos\n"
+    "jaar: 2021\nrapport: oud.pdf\n---\n\nVerzonnen tekst van z.\n",
+}
+REPORT = pdf(2, tagged=True, lang="nl", title="Het nieuwe rapport")
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A source with a web editor, built in its folder ``public/``."""
+    if not (PACKAGE / "vindplaats_redactie/bestanden").is_dir():
+        absent("the files of the web editor are missing: run `python src/redactie/fetch.py`")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(PACKAGE), *sys.path]))
+    made = make_source(tmp_path / "bron", FILES)
+    (made / "content/projecten/z/oud.pdf").write_bytes(pdf(1, tagged=True, lang="nl", title="Het oude rapport"))
+    run("build", made)
+    return made
+
+
+def run(command: str, source: Path) -> None:
+    """Run a command in a process that finds the package of the editor. It may report nothing but what is expected."""
+    words = [sys.executable, "-m", "vindplaats", command, "--source", str(source), "--as-of", AS_OF, "--strict"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture
+def editor(source: Path, chromium: Browser) -> Iterator[Editor]:
+    headers = (source / "public/_headers").read_text(encoding="utf-8")
+    with (
+        served(source / "public") as root,
+        opened(chromium, f"{root}redactie/", headers, source_files(source)) as found,
+    ):
+        yield found
+
+
+def replace_content(source: Path, files: dict[str, bytes]) -> None:
+    """Give a source the pages that the editor saved, as a push to its repository does."""
+    shutil.rmtree(source / "content")
+    for name, data in files.items():
+        if name.startswith("content/"):
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes(data)
+
+
+def matter_and_body(data: bytes) -> tuple[list[str], str]:
+    _, matter, body = data.decode().split("---\n", 2)
+    return matter.splitlines(), body
+
+
+def test_each_type_of_field_can_be_changed_and_the_rest_of_the_file_stays(editor: Editor, source: Path) -> None:
+    before = editor.files()
+    expect(editor.page.locator("html")).to_have_attribute("lang", "nl")
+    for title in ("Wonen: een verkenning", "Zorg in de wijk", "Zaken"):
+        expect(editor.page.get_by_role("grid").get_by_text(title)).to_be_visible()
+    editor.open("Wonen: een verkenning")
+    expect(editor.field("jaar").get_by_role("spinbutton")).to_have_value("2019")
+    editor.field("werkveld").get_by_text("Zorg", exact=True).click()
+    editor.fill("jaar", "2022")
+    editor.fill("samenvatting", "Kort: een samenvatting, 'met' tekens.")
+    editor.fill("partners", "Bureau Verzonnen")
+    editor.fill("publicatiedatum", "2022-05-01")
+    editor.field("links").get_by_role("button", name="toevoegen").click()
+    editor.fill("links.0.titel", "Meer")
+    editor.fill("links.0.url", "https://a.example/meer")
+    editor.fill("trefwoorden", "huur")
+    editor.fill("taal", "en")
+    editor.fill("aliassen", "/projecten/x/")
+    editor.fill("verloopt_op", "2040-01-01")
+    editor.fill("slug", "ander-adres")
+    editor.fill("doi", "10.1234/abc")
+    editor.save()
+    editor.open("Zorg in de wijk")
+    editor.field("concept").get_by_role("switch").click()
+    editor.field("concept").get_by_role("switch").click()
+    editor.fill("rapportnummer", "007")
+    editor.field("body").get_by_role("textbox").and_(editor.page.locator("textarea")).fill("Andere tekst van y.")
+    editor.save()
+    after = editor.files()
+    assert {name for name in before if after.get(name) != before[name]} == {
+        "content/projecten/x.md",
+        "content/projecten/2019/y.md",
+    }
+    matter, body = matter_and_body(after["content/projecten/x.md"])
+    assert body == BODY.removeprefix("\n")
+    assert matter == [
+        "titel: 'Wonen: een verkenning'",
+        *("werkveld:", "  - Wonen", "  - Zorg"),
+        *("opdrachtgever:", "  - Fonds Proef"),
+        *("contactpersoon:", "  - Noor de Wit"),
+        "jaar: 2022",
+        "samenvatting: \"Kort: een samenvatting, 'met' tekens.\"",
+        *("partners:", "  - Bureau Verzonnen"),
+        "publicatiedatum: 2022-05-01",
+        *("links:", "  - titel: Meer", "    url: https://a.example/meer"),
+        *("trefwoorden:", "  - huur"),
+        "taal: en",
+        *("aliassen:", "  - /projecten/x/"),
+        "concept: false",
+        "verloopt_op: 2040-01-01",
+        "slug: ander-adres",
+        "doi: 10.1234/abc",
+        *("extra:", "  kleur: groen", "  maten:", "    - 1", "    - 2"),
+    ]
+    assert matter_and_body(after["content/projecten/2019/y.md"])[1] == "\nAndere tekst van y.\n"
+    replace_content(source, after)
+    run("check", source)
+    run("build", source)
+    site = source / "public"
+    assert "ander-adres/" in (site / "projecten/x/index.html").read_text(encoding="utf-8")
+    assert "Kort: een samenvatting" in (site / "projecten/ander-adres/index.html").read_text(encoding="utf-8")
+
+
+def test_a_report_lies_beside_its_page_and_a_new_page_has_a_folder(editor: Editor, source: Path) -> None:
+    page = editor.page
+    before = editor.files()
+    editor.open("Zaken")
+    editor.field("rapport").get_by_text("Vervangen").click()
+    upload = FilePayload(name="Rapport Nieuw.pdf", mimeType="application/pdf", buffer=REPORT)
+    page.get_by_role("dialog").locator("input[type=file]").first.set_input_files(upload)
+    expect(page.get_by_role("dialog")).not_to_contain_text("Stockfoto")
+    page.get_by_role("button", name="Invoegen").click()
+    editor.save()
+    page.get_by_role("button", name="Nieuw", exact=True).or_(page.get_by_role("button", name="Nieuw item")).last.click()
+    editor.field("body")
+    editor.fill("titel", "Één plan: wonen & werken")
+    editor.field("werkveld").get_by_text("Wonen", exact=True).click()
+    editor.field("opdrachtgever").get_by_text("Fonds Proef").click()
+    editor.field("contactpersoon").get_by_text("Jos Bos").click()
+    editor.fill("jaar", "2026")
+    editor.field("body").locator("textarea").fill("Een nieuwe tekst.")
+    editor.save()
+    after = editor.files()
+    new = "content/projecten/een-plan-wonen-werken/index.md"
+    assert after.keys() - before.keys() == {"content/projecten/z/rapport-nieuw.pdf", new}
+    assert after["content/projecten/z/rapport-nieuw.pdf"] == REPORT
+    assert "rapport: rapport-nieuw.pdf" in matter_and_body(after["content/projecten/z/index.md"])[0]
+    assert matter_and_body(after[new]) == (
+        [
+            "titel: 'Één plan: wonen & werken'",
+            *("werkveld:", "  - Wonen"),
+            *("opdrachtgever:", "  - Fonds Proef"),
+            *("contactpersoon:", "  - Jos Bos"),
+            "jaar: 2026",
+            "concept: false",
+        ],
+        "\nEen nieuwe tekst.\n",
+    )
+    replace_content(source, after)
+    (source / "content/projecten/z/oud.pdf").unlink()
+    run("check", source)
+    run("build", source)
+    assert (source / "public/projecten/z/rapport-nieuw.pdf").read_bytes() == REPORT
+    assert (source / "public/projecten/een-plan-wonen-werken/index.html").is_file()
+
+
+def test_the_other_kinds_of_pages_can_be_changed_too(editor: Editor, source: Path) -> None:
+    before = editor.files()
+    editor.collection("Contactpersonen")
+    editor.open("Noor de Wit")
+    editor.fill("email", "noor@proef.example")
+    editor.fill("vertrokken_op", "2040-01-01")
+    editor.field("opvolger").get_by_text("Jos Bos").click()
+    editor.save()
+    editor.collection("Opdrachtgevers")
+    editor.open("Fonds Proef")
+    editor.fill("url", "https://fonds.example/")
+    editor.save()
+    editor.collection("Werkvelden")
+    editor.open("Zorg")
+    editor.fill("volgorde", "2")
+    editor.save()
+    after = editor.files()
+    changed = {name: matter_and_body(after[name])[0] for name in before if after[name] != before[name]}
+    assert changed == {
+        "content/contactpersonen/noor.md": [
+            *("naam: Noor de Wit", "aliassen:", "  - Noor", "email: noor@proef.example"),
+            *("vertrokken_op: 2040-01-01", "opvolger: Jos Bos"),
+        ],
+        "content/opdrachtgevers/fonds.md": ["naam: Fonds Proef", "afkorting: FP", "url: https://fonds.example/"],
+        "content/werkvelden/zorg.md": ["titel: Zorg", "volgorde: 2"],
+    }
+    replace_content(source, after)
+    run("check", source)
+
+
+def test_the_editor_leaves_what_new_wrote_as_it_is(source: Path, chromium: Browser) -> None:
+    options = ("--werkveld", "Wonen", "--opdrachtgever", "FP", "--contactpersoon", "Noor", "--jaar", "2024")
+    done = run_here("new", "--source", str(source), "--no-input", *options, "project", "Wonen: een 'vervolg'")
+    assert done.returncode == 0, done.stderr
+    name = done.stdout.splitlines()[-1]
+    before = source_files(source)
+    assert name in before
+    headers = (source / "public/_headers").read_text(encoding="utf-8")
+    with served(source / "public") as root, opened(chromium, f"{root}redactie/", headers, before) as editor:
+        editor.open("Wonen: een 'vervolg'")
+        editor.fill("jaar", "2025")
+        editor.save()
+        after = editor.files()
+    matter, body = matter_and_body(before[name])
+    assert matter_and_body(after[name]) == (
+        [line.replace("2024", "2025") for line in matter] + ["concept: false"],
+        body,
+    )
