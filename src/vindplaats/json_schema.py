@@ -120,9 +120,9 @@ def _any_case(word: str) -> str:
     return "".join(f"[{letter.upper()}{letter}]" for letter in word)
 
 
-_HTTP_HOST = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"\\/?#]+"
-_MAILTO = r"[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s<>\"',;:]+@[^\s<>\"',;:]+"
-_EMAIL = r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:]+"
+_HTTP_HOST = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\/?#]+"""
+_MAILTO = r"""[Mm][Aa][Ii][Ll][Tt][Oo]:[^\s<>"',;:]+@[^\s<>"',;:]+"""
+_EMAIL = r"""[^@\s<>"',;:]+@[^@\s<>"',;:]+\.[^@\s<>"',;:]+"""
 _LANGUAGE = (
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 )
@@ -139,7 +139,7 @@ _OF_TYPES: Mapping[FieldType, Schema] = MappingProxyType({
     "datum": _text(r"(?:19|[2-9]\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", format="date"),
     "getal": _text(r"-?\d{1,6}", "integer", minimum=-999_999, maximum=999_999),
     "waarheid": _text("|".join(map(_any_case, YES_AND_NO)), "boolean"),
-    "url": _text(rf"{_HTTP_HOST}[^\s<>\"\\]*|{_MAILTO}"),
+    "url": _text(rf"""{_HTTP_HOST}[^\s<>"\\]*|{_MAILTO}"""),
     "email": _text(_EMAIL, maxLength=MAX_EMAIL_LENGTH),
     "taal": _text(_LANGUAGE),
     "slug": _text(r"[a-z0-9]+(?:-[a-z0-9]+)*", "integer", "boolean", minimum=0),
@@ -167,7 +167,7 @@ _OF_WEB_EDITOR: Mapping[str, Schema] = MappingProxyType({
 """The schema of each field of ``redactie``."""
 _OF_SITE: Mapping[str, Schema] = MappingProxyType(
     {
-        "base_url": _text(rf"{_HTTP_HOST}(?:/[^\s<>\"\\?#]*)?"),
+        "base_url": _text(rf"""{_HTTP_HOST}(?:/[^\s<>"\\?#]*)?"""),
         "taal": {"anyOf": [_text(r"[Nn][Ll]"), *_BLANKS]},
         "per_pagina": {"anyOf": [_text(r"0{0,5}[1-9]\d{0,5}", "integer", minimum=1, maximum=999_999), *_BLANKS]},
         "accent": {"anyOf": [_OF_TYPES["kleur"], *_BLANKS]},

@@ -1,7 +1,10 @@
 """The JSON Schema of each document: a schema, of every declared field, that agrees with `check`."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
@@ -127,6 +130,18 @@ def test_it_is_a_schema_of_the_declared_fields(document: str) -> None:
             one, several = schema["properties"][field.name]["anyOf"][:2]
             assert several["type"] == "array"
             assert one in (several["items"], *several["items"].get("anyOf", ()))
+
+
+def test_patterns_are_those_of_javascript() -> None:
+    """JSON Schema takes its patterns from ECMA-262, with Unicode, where an escape that is not needed is an error."""
+    node = shutil.which("node")
+    if node is None:
+        assert "CI" not in os.environ, "node is missing"
+        pytest.skip("node is missing")
+    patterns = sorted({part["pattern"] for part in parts(schema_of_all()) if isinstance(part.get("pattern"), str)})
+    compile_all = "for (const x of JSON.parse(process.argv[1])) new RegExp(x, 'u')"
+    done = subprocess.run([node, "-e", compile_all, json.dumps(patterns)], capture_output=True, text=True, check=False)
+    assert (len(patterns) > 10, done.stderr) == (True, "")
 
 
 def test_one_schema_has_those_of_all_documents() -> None:
