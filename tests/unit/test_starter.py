@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
 from declared_faults import DECLARED
 from support import run_here, tree
 from vindplaats import __version__
 from vindplaats.arguments import make_parser
 from vindplaats.commands.init import PLACEHOLDERS, STARTER, source_files
+from vindplaats.diagnostics.site import SITE_FILE
+from vindplaats.json_schema import DIALECT, DOCUMENTS, schema_of
 from vindplaats.read.records import KINDS
+from vindplaats.read.schema import FIELDS, PLURAL_TYPES
 
 PAGES = [path for path in source_files("generic") if path.count("/") == 2 and path.startswith("content/")]
 
@@ -114,6 +118,44 @@ def test_the_tasks_and_the_hook_are_commands_of_ours() -> None:
         assert make_parser().parse(words[1:]).command == words[1]
     assert re.search(hook["files"], "content/projecten/a.md")
     assert not re.search(hook["files"], "README.md")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_schema_means_the_same_in_the_dialect_of_the_linter(document: str) -> None:
+    schema = json.loads(source_files("generic")[f".vscode/schemas/{document}.json"])
+    assert {"$schema": DIALECT, **schema} == schema_of(document)
+    Draft7Validator.check_schema(schema)
+
+
+def test_the_linter_and_the_editor_have_a_schema_for_each_page_and_for_the_site() -> None:
+    files = source_files("generic")
+    (_, (_, options)) = yaml.safe_load(files[".remarkrc.yml"])["plugins"]
+    globs = {path.removeprefix("./"): glob for path, (glob,) in options["schemas"].items()}
+    for page in PAGES:
+        schemas = [
+            path for path, glob in globs.items() if page.startswith(glob.removeprefix("./").removesuffix("**/*.md"))
+        ]
+        assert schemas == [f".vscode/schemas/{page.split('/')[1]}.json"]
+    settings = json.loads(files[".vscode/settings.json"])["yaml.schemas"]
+    assert settings == {".vscode/schemas/site.json": SITE_FILE}
+    assert {*globs, *settings} == {path for path in files if path.startswith(".vscode/schemas/")}
+
+
+def test_the_forms_of_front_matter_cms_follow_the_declared_fields() -> None:
+    settings = json.loads(source_files("generic")["frontmatter.json"])
+    types = {type_["name"]: type_ for type_ in settings["frontMatter.taxonomy.contentTypes"]}
+    folders = {folder["path"]: folder["contentTypes"] for folder in settings["frontMatter.content.pageFolders"]}
+    kinds = [kind for kind in KINDS if kind != "start"]
+    assert folders == {f"[[workspace]]/content/{kind}": [kind] for kind in kinds}
+    assert list(types) == kinds
+    for kind in kinds:
+        declared = [field for field in FIELDS[kind] if field.type not in {"vrij", "koppelingen"}]
+        forms = types[kind]["fields"]
+        assert [form["name"] for form in forms] == [field.name for field in declared]
+        for form, field in zip(forms, declared, strict=True):
+            assert form.get("required", False) == (field.required and field.name != "opdrachtgever")
+            several = form["type"] == "list" or form.get("multiple", False)
+            assert several == (field.type in PLURAL_TYPES)
 
 
 def test_git_gets_the_source_and_nothing_that_is_made_from_it(tmp_path: Path) -> None:

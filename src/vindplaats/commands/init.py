@@ -1,7 +1,8 @@
 """``vindplaats init``: write the source of a new site into an empty folder.
 
 The files are in ``starter/`` of this package, laid out as they are written; `_fill_in` changes the few that depend on
-the options or the version. Either all files are written or none.
+the options or the version, and `editor_settings` makes those that follow the declared fields. Either all files are
+written or none.
 """
 
 import os
@@ -14,6 +15,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from vindplaats import __version__
+from vindplaats.commands.editor_settings import editor_settings
 from vindplaats.commands.new_files import make_folders, undone_on_failure
 from vindplaats.config import parse_site
 from vindplaats.diagnostics.fields import HANDBOOK
@@ -99,6 +101,7 @@ def source_files(host: str, *, naam: str | None = None, base_url: str | None = N
     if host in WORKFLOWS:
         name, path = WORKFLOWS[host]
         files[path] = (STARTER / "workflows" / name).read_bytes()
+    files |= editor_settings()
     files[HANDBOOK] = handbook_file().read_bytes()
     _fill_in(files, "versie", f"vindplaats=={__version__}\n")
     for field, value in (("naam", naam), ("base_url", base_url)):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from forked import drop_privileges, run_forked
 from pseudo_terminal import PseudoTerminal
 from support import command, examples, law, run_here, tree
+from vindplaats.arguments import SCHEMAS
 from vindplaats.commands import init
 from vindplaats.commands.init import WORKFLOWS, source_files
 from vindplaats.commands.new_files import make_folders
@@ -35,11 +36,14 @@ EVERYWHERE = PAGES | {
     ".gitattributes",
     ".gitignore",
     ".pre-commit-config.yaml",
+    ".remarkrc.yml",
     ".vscode/extensions.json",
+    *(f".vscode/schemas/{name}.json" for name in SCHEMAS),
     ".vscode/settings.json",
     ".vscode/tasks.json",
     "content/README.md",
     "content/site.yaml",
+    "frontmatter.json",
     "requirements.txt",
 }
 """What `init` writes for every host."""
