@@ -6,7 +6,8 @@ Usage, where ``npm`` is installed and can reach its registry::
 
 The package must have the digest below and the MIT licence. Its build in ``npm/`` is taken, because the one in ``dist/``
 loads fonts and translations from other hosts. One string changes: the Dutch texts are imported as a module, since
-browsers cannot import JSON that way. Source maps and the texts in other languages are left out.
+browsers cannot import JSON that way. Texts that are not in Dutch yet, of those that editors may see, come from
+``nl.json`` beside this file. Source maps and the texts in other languages are left out.
 """
 
 import hashlib
@@ -17,8 +18,11 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
+Texts = dict[str, Any]
 FILES = Path(__file__).parent / "vindplaats_redactie" / "bestanden"
+OWN_TEXTS = Path(__file__).parent / "nl.json"
 PACKAGE, VERSION = "@sveltia/cms", "0.221.1"
 DIGEST = "cfc6193c6c17c3d1d97c85bc2d63ec3655ba2a844b37c6fe5759f1a80821bb02"
 """SHA-256 of the package."""
@@ -63,8 +67,20 @@ def make_files(package: dict[str, bytes]) -> dict[str, bytes]:
     if program.count(IMPORTED) != 1:
         raise SystemExit(f"{PACKAGE} does not import its Dutch texts in the way that this changes.")
     found["sveltia/index.js"] = program.replace(IMPORTED, MODULE)
-    found["locales/nl.js"] = b"export default " + package["locales/nl.json"].strip() + b";\n"
+    own: Texts = json.loads(OWN_TEXTS.read_bytes())
+    texts = json.dumps(complete(json.loads(package["locales/nl.json"]), own), ensure_ascii=False)
+    found["locales/nl.js"] = f"export default {texts};\n".encode()
     return {**found, "LICENSE": package["LICENSE.txt"]}
+
+
+def complete(texts: Texts, own: Texts) -> Texts:
+    """Return the texts of the package, with our own where it has none. Both are trees, by the names of the texts."""
+    found = dict(texts)
+    for name, text in own.items():
+        branch = found.setdefault(name, text)
+        if isinstance(branch, dict) and isinstance(text, dict):
+            found[name] = complete(branch, text)
+    return found
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """The web editor in Chromium, on a folder in the private file system of the browser instead of a repository."""
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,7 +84,7 @@ class Editor:
     def save(self) -> None:
         """Save, and wait until the editor says that it has."""
         self.page.get_by_role("button", name="Opslaan").click()
-        self.page.get_by_text("Item opgeslagen").first.wait_for()
+        self.page.get_by_text(re.compile("items? opgeslagen", re.IGNORECASE)).first.wait_for()
         self.page.get_by_role("grid").wait_for()
 
 

@@ -171,21 +171,25 @@ def test_a_report_lies_beside_its_page_and_a_new_page_has_a_folder(editor: Edito
     editor.field("body")
     editor.fill("titel", "Één plan: wonen & werken")
     editor.field("werkveld").get_by_text("Wonen", exact=True).click()
-    editor.field("opdrachtgever").get_by_text("Fonds Proef").click()
+    editor.field("opdrachtgever").get_by_text("toevoegen").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Dit wordt opgeslagen samen met het item dat je bewerkt.")
+    page.get_by_role("dialog").locator('section.field[data-key-path="naam"] input').fill("Nieuw Fonds")
+    page.get_by_role("dialog").get_by_text("Toevoegen", exact=True).click()
     editor.field("contactpersoon").get_by_text("Jos Bos").click()
     editor.fill("jaar", "2026")
     editor.field("body").locator("textarea").fill("Een nieuwe tekst.")
     editor.save()
     after = editor.files()
-    new = "content/projecten/een-plan-wonen-werken/index.md"
-    assert after.keys() - before.keys() == {"content/projecten/z/rapport-nieuw.pdf", new}
+    new, client = "content/projecten/een-plan-wonen-werken/index.md", "content/opdrachtgevers/nieuw-fonds/index.md"
+    assert after.keys() - before.keys() == {"content/projecten/z/rapport-nieuw.pdf", new, client}
+    assert after[client] == b"---\nnaam: Nieuw Fonds\n---\n"
     assert after["content/projecten/z/rapport-nieuw.pdf"] == REPORT
     assert "rapport: rapport-nieuw.pdf" in matter_and_body(after["content/projecten/z/index.md"])[0]
     assert matter_and_body(after[new]) == (
         [
             "titel: 'Één plan: wonen & werken'",
             *("werkveld:", "  - Wonen"),
-            *("opdrachtgever:", "  - Fonds Proef"),
+            *("opdrachtgever:", "  - Nieuw Fonds"),
             *("contactpersoon:", "  - Jos Bos"),
             "jaar: 2026",
             "concept: false",

@@ -200,12 +200,25 @@ NPM = {
 
 
 def test_the_files_of_the_editor_are_those_of_npm_with_the_dutch_texts_as_a_module(fetch: ModuleType) -> None:
-    assert fetch.make_files(NPM) == {
+    files = fetch.make_files(NPM)
+    module = files.pop("locales/nl.js").decode()
+    assert files == {
         "sveltia/index.js": b"import(`../locales/nl.js`)",
         "sveltia/assets/a.wasm": b"\0asm",
-        "locales/nl.js": b'export default {"save": "Opslaan"};\n',
         "LICENSE": b"MIT License",
     }
+    texts = json.loads(module.removeprefix("export default ").removesuffix(";\n"))
+    own = json.loads(fetch.OWN_TEXTS.read_bytes())
+    assert texts == {"save": "Opslaan", **own}
+
+
+def test_a_text_of_the_package_counts_before_our_own(fetch: ModuleType) -> None:
+    texts = {"save": "Opslaan", "folder": {"new": "Nieuw"}}
+    own = {"save": "Bewaar", "folder": {"new": "Maak", "remove": "Weg"}, "copy": "Kopieer"}
+    assert fetch.complete(texts, own) == {
+        "save": "Opslaan", "folder": {"new": "Nieuw", "remove": "Weg"}, "copy": "Kopieer",
+    }  # fmt: skip
+    assert texts == {"save": "Opslaan", "folder": {"new": "Nieuw"}}
 
 
 def test_a_package_that_is_not_the_one_we_know_is_refused(fetch: ModuleType) -> None:
