@@ -10,12 +10,11 @@ from typing import Any
 
 from vindplaats.read.fields.export_formats import EXPORT_FORMATS
 from vindplaats.read.fields.fonts import FONTS
-from vindplaats.read.fields.policy_sources import DIRECTIVES
 from vindplaats.read.fields.web_editor import SERVICES
 from vindplaats.read.notations.addresses import MAX_EMAIL_LENGTH
 from vindplaats.read.notations.dois import MAX_DOI_LENGTH
 from vindplaats.read.notations.yes_or_no import YES_AND_NO
-from vindplaats.read.schema import FIELDS, PLURAL_TYPES, SITE_FIELDS, Field, FieldType
+from vindplaats.read.schema import DIRECTIVES, FIELDS, PLURAL_TYPES, SITE_FIELDS, Field, FieldType
 from vindplaats.read.values import FIRST_YEAR, LINK_FIELDS, SITE_LINK_FIELDS, WEB_EDITOR_FIELDS
 
 Schema = Mapping[str, Any]
@@ -94,7 +93,8 @@ def _one(type_: FieldType) -> Schema:
         case "redactie":
             return _of_fields(WEB_EDITOR_FIELDS, _OF_WEB_EDITOR)
         case "menu" | "voet":
-            return {"anyOf": [_TEXT, _of_fields(SITE_LINK_FIELDS)]}
+            text = _TEXT if type_ == "menu" else {**_TEXT, "pattern": r"^\s*\S.*\s*$"}  # a footer has one line for each
+            return {"anyOf": [text, _of_fields(SITE_LINK_FIELDS)]}
         case _:
             return _OF_TYPES[type_]
 
