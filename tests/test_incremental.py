@@ -20,7 +20,7 @@ from mutations.wrong import BUILDERS
 from search_engine import published_shadow_trees
 from support import make_source, pdf, png, project, run_here
 from vindplaats.cli import main
-from vindplaats.inputs import inventory, theme_files
+from vindplaats.inputs import theme_files
 from vindplaats.render.theme import templates
 
 RUNS = ((1, 18), *(pytest.param(seed, 45, marks=pytest.mark.slow) for seed in range(2, 5)))
@@ -442,7 +442,7 @@ def test_a_changed_default_template_that_own_ones_extend_is_noticed(
     folder = tmp_path / "thema"
     for name in ("templates", "static"):
         shutil.copytree(theme_files.theme_folder() / name, folder / name)
-    for module in (templates, theme_files, inventory):
+    for module in (templates, theme_files):
         monkeypatch.setattr(module, "theme_folder", lambda: folder)
     site.write("templates/base.html", '{% extends "standaard/base.html" %}')
     site.write("templates/voet.html", '{% extends "standaard/project.html" %}')

@@ -23,7 +23,7 @@ from mutations.clock import Clock
 from mutations.moments import CRASHED, interrupted_by
 from mutations.world import CACHE, INPUTS, MUTATIONS, OUTPUTS, BuildOptions, World
 from vindplaats.cli import main as command_line
-from vindplaats.inputs import inventory, theme_files
+from vindplaats.inputs import theme_files
 from vindplaats.render.routing import addresses
 from vindplaats.render.theme import templates as theme
 
@@ -193,7 +193,6 @@ class Law:
         with (
             patch.object(theme, "theme_folder", lambda: theme_folder),
             patch.object(theme_files, "theme_folder", lambda: theme_folder),
-            patch.object(inventory, "theme_folder", lambda: theme_folder),
             patch.object(addresses, "MAX_CITATION_LIST", CITATION_LIST),
         ):
             yield

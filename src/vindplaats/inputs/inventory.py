@@ -14,8 +14,7 @@ from contextlib import suppress
 from msgspec import Struct, msgpack
 
 from vindplaats.inputs.clutter import is_clutter
-from vindplaats.inputs.editor_files import EDITOR, editor_folder
-from vindplaats.inputs.theme_files import THEME_PREFIX, disk_path, theme_folder
+from vindplaats.inputs.theme_files import disk_path, packaged_folders
 
 RACY_NS = 2_000_000_000
 """If a file changed within this many nanoseconds before its `stat`, its times are not trusted. The times of FAT have a
@@ -92,12 +91,7 @@ def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     _walk(os.path.join(source_dir, "content"), "content", found)
     roots = {name: os.path.join(source_dir, name) for name in ("templates", "static", ROOT_FOLDER)}
     found += _misspelt_folders(source_dir)
-    theme = theme_folder()
-    if os.path.realpath(source_dir) != os.path.realpath(theme):
-        roots |= {f"{THEME_PREFIX}{name}": str(theme / name) for name in ("templates", "static")}
-    if editor := editor_folder():
-        roots[EDITOR] = str(editor)
-    for name, folder in roots.items():
+    for name, folder in (roots | packaged_folders(source_dir)).items():
         if os.path.isdir(folder):
             # a template may include a hidden file
             _walk(folder, name, found, hidden=name.endswith("templates"))

@@ -1,4 +1,4 @@
-"""The folder of the default theme, and the path on disk of a file in an inventory."""
+"""The folders of the default theme and of the web editor, and the path on disk of a file in an inventory."""
 
 import os
 from pathlib import Path
@@ -18,6 +18,18 @@ def theme_folder() -> Path:
 
 THEME_PREFIX = "thema/"
 """The prefix of the paths of the default theme in an inventory, as in ``thema/templates/base.html``."""
+
+
+def packaged_folders(source_dir: str) -> dict[str, str]:
+    """Return the folders outside the source that a build reads, by their paths in an inventory of ``source_dir``.
+
+    The default theme is left out if it is the source itself, and the web editor if it is not installed.
+    """
+    theme, editor = theme_folder(), editor_folder()
+    folders = {EDITOR: str(editor)} if editor else {}
+    if os.path.realpath(source_dir) != os.path.realpath(theme):
+        folders |= {f"{THEME_PREFIX}{name}": str(theme / name) for name in ("templates", "static")}
+    return folders
 
 
 def disk_path(source_dir: str, path: str) -> str:
