@@ -38,6 +38,8 @@ _OTHER_TYPE = regex(
 
 _ESCAPED = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """A character that a text in single quotes cannot have, or does not keep."""
+_IN_FLOW = regex(r"[,\[\]{}]")
+"""Signs that end an item of a list in brackets, or begin another list."""
 _AS_TYPED = regex(r"-?\d+|\d{4}-\d\d-\d\d|true|false")
 """A value of one of `_PLAIN_TYPES` as it should be. Anything else is written as a text, so that it can be reported."""
 _PLAIN_TYPES = frozenset({"jaar", "datum", "getal", "waarheid"})
@@ -49,11 +51,31 @@ def write_text(text: str) -> str:
     Double quotes, with escapes, are for control characters and line ends, and for a text with an apostrophe that has
     none of its own: ``"Zorg: 's avonds"``.
     """
-    needs_quotes = _SPECIAL.match(text) or _OTHER_TYPE.fullmatch(text)
-    if _ESCAPED.search(text) or (needs_quotes and "'" in text and '"' not in text):
+    if _ESCAPED.search(text):
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return '"' + _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"'
-    return "'" + text.replace("'", "''") + "'" if needs_quotes else text
+    if _SPECIAL.match(text) or _OTHER_TYPE.fullmatch(text):
+        return _quoted(text)
+    return text
+
+
+def _quoted(text: str) -> str:
+    """Return a text without control characters between quotes."""
+    if "'" in text and '"' not in text:
+        return '"' + text.replace("\\", "\\\\") + '"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def write_value(field: Field | None, text: str) -> str:
+    """Return a text as the value of a field: as `write_text` does, or as a number, date or truth if it is one."""
+    is_plain = field is not None and field.type in _PLAIN_TYPES and _AS_TYPED.fullmatch(text)
+    return text if is_plain else write_text(text)
+
+
+def write_in_flow(field: Field | None, text: str) -> str:
+    """Return a text as a value between brackets or braces, of a field or an item: ``'Wonen, werken'``."""
+    written = write_value(field, text)
+    return _quoted(text) if written == text and _IN_FLOW.search(text) else written
 
 
 def write_front_matter(values: Mapping[str, str | Sequence[str]], declared: Iterable[Field]) -> str:
@@ -67,8 +89,7 @@ def write_front_matter(values: Mapping[str, str | Sequence[str]], declared: Iter
 
 def _field(field: Field, value: str | Sequence[str]) -> str:
     if isinstance(value, str):
-        is_plain = field.type in _PLAIN_TYPES and _AS_TYPED.fullmatch(value)
-        return f"{field.name}: {value if is_plain else write_text(value)}"
+        return f"{field.name}: {write_value(field, value)}"
     if not value:
         return f"{field.name}: []"
     return "\n".join((f"{field.name}:", *(f"  - {write_text(item)}" for item in value)))
