@@ -65,7 +65,8 @@ def test_the_version_is_pinned(tmp_path: Path) -> None:
 
 
 def run_check(source: Path) -> list[str]:
-    return run_here("check", "--source", str(source)).stderr.splitlines()[:-1]
+    lines = run_here("check", "--source", str(source)).stderr.splitlines()[:-1]
+    return [line for line in lines if not line.startswith(" ")]
 
 
 def problem_matcher() -> dict[str, Any]:

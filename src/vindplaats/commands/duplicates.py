@@ -14,6 +14,7 @@ from vindplaats.config import NO_SITE
 from vindplaats.diagnostics import doubles
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect
 from vindplaats.errors import REFUSALS
+from vindplaats.inputs.source_lines import SourceLines
 from vindplaats.options import processors, today
 from vindplaats.read.content import read_content
 from vindplaats.read.page_id import PageId
@@ -47,8 +48,9 @@ def _list_duplicates(arguments: Namespace) -> int:
         write(to_json(duplicates.findings))
     elif duplicates.findings:
         write(to_text(duplicates))
+    lines = SourceLines(arguments.source)
     for error in duplicates.errors:
-        say_diagnostic(error)
+        say_diagnostic(error, lines)
     say(summary(duplicates.findings))
     if duplicates.errors:
         say("De content heeft fouten; de lijst is misschien niet volledig.")

@@ -10,6 +10,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.formats import to_github, to_json, to_text
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import REFUSALS, LateInterrupt
+from vindplaats.inputs.source_lines import SourceLines
 from vindplaats.options import Options, Progress
 from vindplaats.result import ENVIRONMENT_ERRORS, BuildResult
 
@@ -52,14 +53,16 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
     With ``--explain``, also print why each file was made, unless there are errors.
     """
     terminal.clear_progress()
+    lines = SourceLines(arguments.source)
+    diagnostics = result.diagnostics
     if arguments.format == "json":
-        terminal.write(to_json(result.diagnostics))
+        terminal.write(to_json(diagnostics))
     elif arguments.format == "github":
-        if result.diagnostics:
-            terminal.write(to_github(result.diagnostics, _path_in_repository(arguments.source)))
+        if diagnostics:
+            terminal.write(to_github(diagnostics, _path_in_repository(arguments.source)))
     else:
-        for diagnostic in result.diagnostics:
-            say_diagnostic(diagnostic)
+        for diagnostic in diagnostics:
+            say_diagnostic(diagnostic, lines)
     if getattr(arguments, "explain", False) and not result.exit_code:
         from vindplaats.commands.explain import explain  # noqa: PLC0415 (start-up: imports the declarations of facts)
 
@@ -78,9 +81,9 @@ def _path_in_repository(source: str) -> str:
     return "" if relative.startswith("..") or relative == "." else relative + "/"
 
 
-def say_diagnostic(diagnostic: Diagnostic) -> None:
-    """Write a diagnostic to standard error, in colour on a terminal."""
-    terminal.say(to_text(diagnostic, colours=terminal.has_colours()))
+def say_diagnostic(diagnostic: Diagnostic, lines: SourceLines) -> None:
+    """Write a diagnostic, with its line of the source, to standard error, in colour on a terminal."""
+    terminal.say(to_text(diagnostic, lines.excerpt(diagnostic), colours=terminal.has_colours()))
 
 
 def report_refusal(error: Exception, form: str) -> int:

@@ -20,6 +20,7 @@ from vindplaats.dutch.numbers import dutch_size
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import REFUSALS
 from vindplaats.inputs.inventory import digest_file
+from vindplaats.inputs.source_lines import SourceLines
 from vindplaats.inputs.theme_files import disk_path
 from vindplaats.media.kinds import kind_of_name
 from vindplaats.media.pdf import UNREAD_PROBLEMS, Pdf, PdfProblem
@@ -73,8 +74,9 @@ def run(arguments: Namespace) -> int:
         write(to_csv(rows), end="")
     elif rows:
         write(to_text(rows))
+    lines = SourceLines(arguments.source)
     for diagnostic in errors:
-        say_diagnostic(diagnostic)
+        say_diagnostic(diagnostic, lines)
     say(summary(rows))
     if errors:
         say("De content heeft fouten; de lijst is misschien niet volledig.")

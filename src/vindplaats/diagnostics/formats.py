@@ -3,15 +3,24 @@
 from collections.abc import Iterable
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.excerpt import Excerpt
 
 _COLOURS = {"error": "31", "warning": "33"}
 """Red and yellow, as parameters of an ANSI escape sequence."""
 
 
-def to_text(diagnostic: Diagnostic, *, colours: bool = False) -> str:
-    """Return one line for people. With ``colours``, the place is bold, the severity red or yellow, the remedy dim."""
-    if not colours:
-        return str(diagnostic)
+def to_text(diagnostic: Diagnostic, excerpt: Excerpt | None = None, *, colours: bool = False) -> str:
+    """Return lines for people: what is wrong, where, and what to do.
+
+    Below these words is, indented, the line of the source with a caret, if it is given. With ``colours``, the place is
+    bold, the severity red or yellow, and the remedy dim.
+    """
+    below = [excerpt.text, excerpt.caret] if excerpt else []
+    head = _coloured(diagnostic) if colours else str(diagnostic)
+    return "\n    ".join((head, *below))
+
+
+def _coloured(diagnostic: Diagnostic) -> str:
     return (
         f"\x1b[1m{diagnostic.place}:\x1b[0m \x1b[{_COLOURS[diagnostic.severity]}m{diagnostic.label}\x1b[0m: "
         f"{diagnostic.message} \x1b[2m{diagnostic.remedy}\x1b[0m"

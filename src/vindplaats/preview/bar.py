@@ -7,10 +7,11 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fields import INCOMPLETE_DRAFT
 from vindplaats.dutch.dates import dutch_date, short_date
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.inputs.source_lines import SourceLines
 from vindplaats.options import Options
 from vindplaats.preview.editor import editor_link
 from vindplaats.preview.notice import Notice
-from vindplaats.preview.overlay import SourceLines, diagnostic_item
+from vindplaats.preview.overlay import diagnostic_item
 from vindplaats.result import PageSource
 from vindplaats.text import CONTROL_CHARACTERS
 

@@ -1,25 +1,19 @@
 """The overlay `#vp-fouten`: every error of the last build, with its place in the source and what to do about it."""
 
 import html
-import os
-import stat
 from collections.abc import Sequence
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.excerpt import display_width, excerpt, source_lines
+from vindplaats.diagnostics.excerpt import Excerpt, display_width
 from vindplaats.inputs.inventory import digest
+from vindplaats.inputs.source_lines import SourceLines
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.preview.editor import editor_link
 
 MAX_SHOWN = 5000
 """Maximum number of errors in the overlay. The terminal has the rest."""
-MAX_FILE_BYTES = 1_000_000
-"""Maximum size of a file whose lines are shown."""
 PHONE_WIDTH = 28
 """Number of columns of an excerpt that fit on the narrowest screen, of 320 pixels (WCAG 2.2, 1.4.10)."""
-_TEXT_FILES = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".xml", ".svg")
-"""Extensions of the files whose lines are shown."""
-
 _OVERLAY = """
 <section id="vp-fouten" class="vp-vv" lang="nl" dir="ltr" tabindex="0" aria-labelledby="vp-fouten-kop"\
  data-vp-fouten="{digest}">
@@ -52,37 +46,6 @@ def make_overlay(errors: Sequence[Diagnostic], source: str, *, has_site: bool) -
     )
 
 
-class SourceLines:
-    """The lines of the files of a source, each read at most once."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self._root = os.path.realpath(source)
-        self._files: dict[str, Sequence[str]] = {}
-
-    def line(self, place: Place) -> str | None:
-        """Return the line of a place, or None if it cannot be shown."""
-        if place.file not in self._files:
-            self._files[place.file] = self._read(place.file)
-        lines = self._files[place.file]
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else None
-
-    def _read(self, file: str) -> Sequence[str]:
-        path = os.path.join(self._root, file)
-        if not file.endswith(_TEXT_FILES) or "\0" in file:
-            return ()
-        try:
-            state = os.lstat(path)
-            # As the inventory does, never open pipes, nor files that are elsewhere.
-            is_inside = os.path.realpath(path).startswith(os.path.join(self._root, ""))
-            if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_FILE_BYTES or not is_inside:
-                return ()
-            with open(path, "rb") as stream:
-                return source_lines(stream.read(MAX_FILE_BYTES))
-        except (OSError, ValueError):
-            return ()
-
-
 def diagnostic_item(diagnostic: Diagnostic, lines: SourceLines) -> str:
     """Return a list item about a diagnostic: place, code, message, line of the source with a caret, and remedy."""
     place = Place(diagnostic.file, diagnostic.line, diagnostic.column)
@@ -90,7 +53,7 @@ def diagnostic_item(diagnostic: Diagnostic, lines: SourceLines) -> str:
     parts = [
         f'<p class="vp-plaats">{where}</p>',
         f'<p class="vp-melding">{html.escape(diagnostic.message)}</p>',
-        _excerpt(lines.line(place), place.column),
+        _excerpt(lines.excerpt(diagnostic)),
         f'<p class="vp-raad">{html.escape(diagnostic.remedy)}</p>' if diagnostic.remedy else "",
     ]
     return f"<li>{''.join(parts)}</li>"
@@ -106,10 +69,9 @@ def _place(diagnostic: Diagnostic, place: Place, source: str) -> str:
     return f'<a href="{html.escape(editor_link(source, place))}">{text}</a> '
 
 
-def _excerpt(line: str | None, column: int) -> str:
-    if line is None:
+def _excerpt(found: Excerpt | None) -> str:
+    if found is None:
         return ""
-    found = excerpt(line, column)
     mark = f"<mark>{html.escape(found.character)}</mark>" if found.character else ""
     # What may be wider than a phone can be scrolled by keyboard.
     focusable = ' tabindex="0"' if display_width(found.text) > PHONE_WIDTH else ""
