@@ -126,7 +126,13 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="zeg van elk bestand waarom het is gemaakt")
 
 
-@_command("check", "Controleer de content; schrijft niets.", example="--strict")
+@_command("check", "Controleer de content, en verbeter desgevraagd wat vanzelf kan.", example="--fix --diff")
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_shared(parser)
+    parser.add_argument("--fix", action="store_true", help="verbeter wat vanzelf kan, en toon wat er verandert")
+    parser.add_argument("--diff", action="store_true", help="toon alleen wat --fix zou veranderen")
+
+
 def _add_shared(parser: argparse.ArgumentParser) -> None:
     """Add the options that `build` and `check` share."""
     parser.add_argument("--base-url", metavar="URL", type=_base_url, help="adres van de site")

@@ -1,7 +1,7 @@
 """Read the configuration of a site, ``content/site.yaml``, into a frozen `SiteConfig`."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
@@ -79,10 +79,15 @@ NO_SITE = SiteConfig(naam="", base_url="")
 """Stands for the configuration if ``site.yaml`` is invalid or not needed."""
 
 
-def read_site(source_dir: str) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
-    """Return the configuration of the site in ``source_dir``, or None if it is unusable, and the diagnostics."""
+def read_site(
+    source_dir: str, instead: Mapping[str, bytes] | None = None
+) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
+    """Return the configuration of the site in ``source_dir``, or None if it is unusable, and the diagnostics.
+
+    ``instead`` may have what to read instead of ``site.yaml``.
+    """
     report = Report()
-    data = _read_file(source_dir, report)
+    data = instead[SITE_FILE] if instead and SITE_FILE in instead else _read_file(source_dir, report)
     config = None if data is None else _read_config(data, report)
     return config, point_to_handbook(report.diagnostics, source_dir)
 

@@ -10,6 +10,7 @@ from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.doubles.cache import recall_duplicates, save_duplicates
 from vindplaats.config import NO_SITE, read_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
+from vindplaats.diagnostics.fields import without_missing_lists
 from vindplaats.errors import DamagedError, PublishError, RenderFailedError, SourceChangedError
 from vindplaats.inputs.snapshot import (
     Snapshot,
@@ -145,7 +146,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     """
     options, store = snapshot.options, snapshot.store
     progress("lezen")
-    site, of_site = read_site(options.source)
+    site, of_site = read_site(options.source, options.instead)
     theme, of_theme = load_checked_theme(snapshot)
     content, of_pages = read_content(
         options.source,
@@ -153,7 +154,10 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         files=snapshot.files,
         trusted=snapshot.digests,
         cache=open_stored_page_cache(store),
+        instead=options.instead,
     )
+    if site and site.redactie:
+        of_pages = without_missing_lists(of_pages)
     progress("ordenen")
     previous = recall_duplicates(store)
     hidden = options.drafts and options.preview

@@ -26,6 +26,11 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def is_nfc(text: str) -> bool:
+    """Return whether a text is in composed Unicode form already."""
+    return unicodedata.is_normalized("NFC", text)
+
+
 def shorten(text: str, max_length: int = 160) -> str:
     """Return at most ``max_length`` characters of a text.
 

@@ -152,7 +152,11 @@ def _read_one(kind: Kind, name: str, text: str, registry: Registry, report: Repo
     mentioning = Content((*entries, record), (), {**content.known, record.file: record.id})
     selection = select(mentioning, registry.today, found, drafts=True)
     resolved, _ = resolve_content(mentioning, selection, NO_SITE, {}, found)
-    report.extend(diagnostic for diagnostic in found.diagnostics if diagnostic.file == record.file)
+    report.extend(
+        diagnostic
+        for diagnostic in found.diagnostics
+        if diagnostic.file == record.file and diagnostic.code != names.NAMES_IN_ONE.code  # they are written as a list
+    )
     if name in REGISTERED:
         mentions = getattr(resolved.entries, REGISTERED[name])[record.id]
         return tuple(_name_of(item.id, item.mention, registry) for item in mentions)

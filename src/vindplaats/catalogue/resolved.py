@@ -43,15 +43,19 @@ class ResolvedContent(Struct, frozen=True):
 
 
 def resolve_content(
-    content: Content, selection: Selection, site: SiteConfig, folded: Mapping[bytes, bytes], report: Report
+    content: Content,
+    selection: Selection,
+    site: SiteConfig,
+    folded: Mapping[bytes, bytes],
+    report: Report,
 ) -> tuple[ResolvedContent, dict[bytes, bytes]]:
     """Resolve everything to which the records in ``selection`` refer, and report what cannot be resolved.
 
-    ``site`` says which web addresses are on the site, and which are shown as frames. ``folded`` is the
-    `DuplicateCache.folded` of the previous build. The second value returned is the `DuplicateCache.folded` of this
+    ``site`` says which web addresses are on the site, which are shown as frames, and whether its web editor needs full
+    names. ``folded`` is the `DuplicateCache.folded` of the previous build. The second value returned is that of this
     build.
     """
-    entries = resolve(selection, report)
+    entries = resolve(selection, report, full_names=site.redactie is not None)
     names = page_names(content.known.values())
     declarations = read_declarations(selection.publishable, names, report)
     groups, folded_now = find_exact_doubles(selection.comparable, declarations, folded)

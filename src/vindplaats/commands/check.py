@@ -1,11 +1,48 @@
-"""``vindplaats check``: run the stages of a build without publishing the site."""
+"""``vindplaats check``: run the stages of a build without publishing the site, and fix what can be fixed if asked."""
 
 from argparse import Namespace
 
-from vindplaats.commands.report import run_and_report
+from vindplaats import terminal
+from vindplaats.commands.report import options_of, report_refusal, report_result, run_and_report
+from vindplaats.diagnostics.diagnostic import has_errors
+from vindplaats.errors import REFUSALS, UsageError
 from vindplaats.pipeline import check
+from vindplaats.result import CONTENT_ERRORS, OK
+
+_ONLY_TEXT = "--{option} en --format {format} gaan niet samen: --{option} toont op stdout wat er verandert."
 
 
 def run(arguments: Namespace) -> int:
     """Check the content and return the exit code."""
+    if arguments.fix or arguments.diff:
+        return _fix(arguments)
     return run_and_report(arguments, check)
+
+
+def _fix(arguments: Namespace) -> int:
+    """Fix what can be fixed, or only show it, and return the exit code.
+
+    After fixing it is 1 if errors are left. Of a difference that is only shown, it is 1 if there is any.
+    """
+    from vindplaats.commands.fix import find_changes, write_changes  # noqa: PLC0415 (start-up: only with --fix)
+
+    if arguments.format != "text":
+        option = "diff" if arguments.diff else "fix"
+        raise UsageError(_ONLY_TEXT.format(option=option, format=arguments.format))
+    try:
+        fixed = find_changes(options_of(arguments), terminal.make_progress())
+        if not arguments.diff:
+            write_changes(arguments.source, fixed.changes)
+    except REFUSALS as error:
+        return report_refusal(error, arguments.format)
+    terminal.clear_progress()
+    for change in fixed.changes:
+        terminal.write(change.diff(), end="")
+    count = len(fixed.changes)
+    files = f"{count} {'bestand' if count == 1 else 'bestanden'}"
+    if arguments.diff:
+        terminal.say(f"--fix verandert {files}." if count else "--fix verandert niets.")
+        return CONTENT_ERRORS if count else OK
+    report_result(fixed.result, arguments)
+    terminal.say(f"Verbeterd: {files}." if count else "Er was niets te verbeteren.")
+    return CONTENT_ERRORS if has_errors(fixed.result.diagnostics) else OK

@@ -21,7 +21,7 @@ def run_and_report(arguments: Namespace, make: Callable[[Options, Progress], Bui
     ``make`` builds or checks the site. Raises `LateInterrupt` if an interrupt arrives after the site was published.
     """
     try:
-        result = make(_options(arguments), terminal.make_progress())
+        result = make(options_of(arguments), terminal.make_progress())
     except REFUSALS as error:
         return report_refusal(error, arguments.format)
     try:
@@ -33,7 +33,8 @@ def run_and_report(arguments: Namespace, make: Callable[[Options, Progress], Bui
     return result.exit_code
 
 
-def _options(arguments: Namespace) -> Options:
+def options_of(arguments: Namespace) -> Options:
+    """Return the options of a build or check that the command line asks for."""
     return Options(
         source=arguments.source,
         output=getattr(arguments, "output", ""),

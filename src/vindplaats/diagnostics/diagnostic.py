@@ -5,12 +5,16 @@ instead.
 
 There is one protocol for passing on diagnostics. A stage returns ``(value, tuple[Diagnostic, ...])``, or the tuple
 alone if it only checks something. A step inside a stage takes a `Report` and adds what it finds.
+
+A stage also makes the fix of a fault: which part of the file ``check --fix`` replaces, and by what. A fix names a
+place, as a diagnostic does, and not the characters that are replaced: these are looked up in the file only if the fix
+is applied (`read.yaml_syntax.edits`), so that reading a page costs no more for it.
 """
 
 from collections.abc import Iterable
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.text import CONTROL_CHARACTERS
 
@@ -29,10 +33,62 @@ class Place(Struct, frozen=True, gc=False, order=True):
     column: int = 1
 
 
+class NewValue(Struct, frozen=True, gc=False, tag=True):
+    """Write another value for the field whose key is at this place, or for the item of a list that is there.
+
+    ``text`` is the value that is there now, with single spaces, or empty if it is no text. Several ``values`` become a
+    list, or as many items. ``is_first`` says that the value may mean several things, of which this is the likeliest.
+    """
+
+    line: int
+    column: int
+    text: str
+    values: tuple[str, ...]
+    is_first: bool = False
+
+
+class NewKey(Struct, frozen=True, gc=False, tag=True):
+    """Write another name for the field whose key is at this place."""
+
+    line: int
+    column: int
+    name: str
+
+
+class NewField(Struct, frozen=True, gc=False, tag=True):
+    """Write a line, such as ``opdrachtgever: []``, below the field whose key is at this place."""
+
+    line: int
+    column: int
+    text: str
+
+
+class NewText(Struct, frozen=True, gc=False, tag=True):
+    """Write another text from this place up to, but without, the character at ``end_line`` and ``end_column``."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+Fix = NewValue | NewKey | NewField | NewText
+
+FIXES = "'vindplaats check --fix' verbetert dit."
+FIXES_AS_FIRST = "'vindplaats check --fix' schrijft het eerste."
+
+
+def note_of(fix: Fix) -> str:
+    """Return the sentence that says that ``check --fix`` fixes a diagnostic."""
+    return FIXES_AS_FIRST if isinstance(fix, NewValue) and fix.is_first else FIXES
+
+
 class Diagnostic(Struct, frozen=True, gc=False):
     """A fault at one place in the source. `Fault.at` makes a diagnostic from a declared `Fault`.
 
-    ``--format json`` prints these attributes, in this order.
+    ``fix`` is what ``check --fix`` does about it, if it can. ``--format json`` prints the other attributes, in this
+    order.
     """
 
     code: str
@@ -42,10 +98,25 @@ class Diagnostic(Struct, frozen=True, gc=False):
     column: int
     message: str
     remedy: str
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         """Return one line for people: place, severity, code, what is wrong and what to do."""
         return f"{self.place}: {self.label}: {self.message} {self.remedy}".rstrip()
+
+    @property
+    def advice(self) -> str:
+        """The remedy and, on a line of its own, the sentence that says so if ``check --fix`` can do it."""
+        return f"{self.remedy}\n{self.note}".strip("\n")
+
+    @property
+    def note(self) -> str:
+        """The sentence that says that ``check --fix`` fixes this, or an empty text."""
+        return "" if self.fix is None else note_of(self.fix)
+
+    def fixed_by(self, fix: Fix | None) -> "Diagnostic":
+        """Return this diagnostic with a fix, or without one."""
+        return structs.replace(self, fix=fix)
 
     @property
     def place(self) -> str:
@@ -94,7 +165,7 @@ class Report:
 def collect(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
     """Return the diagnostics sorted by place, without duplicates. With ``strict`` every warning becomes an error."""
     if strict:
-        diagnostics = (Diagnostic(d.code, "error", d.file, d.line, d.column, d.message, d.remedy) for d in diagnostics)
+        diagnostics = (structs.replace(d, severity="error") for d in diagnostics)
     unique = dict.fromkeys(diagnostics)
     return tuple(sorted(unique, key=lambda d: (d.file, d.line, d.column, d.code, d.message)))
 

@@ -1,6 +1,6 @@
 """Faults in the fields of front matter and ``site.yaml``: unknown or missing fields, and invalid values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
@@ -327,6 +327,18 @@ def missing_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -
         return NO_LIST_WRITTEN.at(place, name=name)
     fault = MISSING_FIELD_IN_DRAFT if draft else MISSING_FIELD
     return fault.at(place, name=name, form=_FORMS.get(name, "..."))
+
+
+def without_missing_lists(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics without those about an absent field that is read as an empty list.
+
+    The web editor leaves out such a field, because it cannot save an empty list.
+    """
+    return tuple(
+        d
+        for d in diagnostics
+        if (d.code, d.severity) != (NO_LIST_WRITTEN.code, NO_LIST_WRITTEN.severity) or "[]" not in d.remedy
+    )
 
 
 def second_field(place: Place, name: str, other: str, line: int, *, is_list: bool) -> Diagnostic:

@@ -12,10 +12,14 @@ _COLOURS = {"error": "31", "warning": "33"}
 def to_text(diagnostic: Diagnostic, excerpt: Excerpt | None = None, *, colours: bool = False) -> str:
     """Return lines for people: what is wrong, where, and what to do.
 
-    Below these words is, indented, the line of the source with a caret, if it is given. With ``colours``, the place is
-    bold, the severity red or yellow, and the remedy dim.
+    Below these words are, indented, the line of the source with a caret, if it is given, and a note if ``check --fix``
+    fixes it. With ``colours``, the place is bold, the severity red or yellow, and the remedy and the note dim.
     """
-    below = [excerpt.text, excerpt.caret] if excerpt else []
+    below = [diagnostic.note] if diagnostic.note else []
+    if excerpt:
+        below = [excerpt.text, excerpt.caret, *below]
+    if colours and diagnostic.note:
+        below[-1] = f"\x1b[2m{below[-1]}\x1b[0m"
     head = _coloured(diagnostic) if colours else str(diagnostic)
     return "\n    ".join((head, *below))
 
@@ -28,10 +32,13 @@ def _coloured(diagnostic: Diagnostic) -> str:
 
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return a JSON array with one object per diagnostic. The keys of each object are the fields of `Diagnostic`."""
-    from msgspec import json  # noqa: PLC0415 (start-up: only for this format)
+    """Return a JSON array with one object per diagnostic. The keys are the attributes of `Diagnostic` but the fix."""
+    from msgspec import json, structs  # noqa: PLC0415 (start-up: only for this format)
 
-    return json.format(json.encode(list(diagnostics)), indent=2).decode()
+    objects = [structs.asdict(d) for d in diagnostics]
+    for found in objects:
+        del found["fix"]
+    return json.format(json.encode(objects), indent=2).decode()
 
 
 def to_github(diagnostics: Iterable[Diagnostic], prefix: str = "") -> str:
@@ -42,7 +49,7 @@ def to_github(diagnostics: Iterable[Diagnostic], prefix: str = "") -> str:
     """
     lines = []
     for d in diagnostics:
-        data = _escape(f"{d.message} {d.remedy}".rstrip())
+        data = _escape(f"{d.message} {d.advice}".rstrip())
         file, title = (_escape(text).replace(":", "%3A").replace(",", "%2C") for text in (prefix + d.file, d.code))
         lines.append(f"::{d.severity} file={file},line={d.line},col={d.column},title={title}::{data}")
     return "\n".join(lines)

@@ -231,6 +231,16 @@ CURLY_NAME = warning(
 )
 """The same, of a value that is no text of its own but a name, year or address."""
 
+DECOMPOSED = warning(
+    "losse-accenten",
+    "'{text}' is geschreven met een los accent of in losse delen; het is als een teken gelezen.",
+    "Typ het opnieuw.",
+    meaning="in een veld staat een letter met een los accent: twee tekens die er als één uitzien, vaak overgenomen uit "
+    "een PDF of een bestandsnaam; zij zijn als één gelezen",
+    advice="typ de letter opnieuw, of laat `vindplaats check --fix` het doen",
+)
+"""A letter and its accent are two characters (not NFC), so that other programs take a name for another."""
+
 HTML_COMMENT = error(
     "yaml-html",
     "'{text}' is in front matter geen commentaar; het zou op de site staan.",

@@ -68,6 +68,25 @@ HALVED_NAMES = warning(
 )
 """The last name and the first name of persons are separate items of a list, because there are no quotes."""
 
+SHORT_NAME = warning(
+    "naam-niet-voluit",
+    "'{text}' in '{field}' is {full}; de webredactie herkent alleen {whole}.",
+    "Schrijf {line}.",
+    meaning="op een site met een webredactie (`redactie` in `site.yaml`) staat een naam niet voluit; die kent alleen "
+    "hele namen, en zou bij bewaren dezelfde naam nog eens toevoegen",
+    advice="schrijf de naam zoals in het eigen bestand, of laat `vindplaats check --fix` het doen",
+)
+"""A page names an entry otherwise than by its full name, on a site that has a web editor."""
+
+NAMES_IN_ONE = warning(
+    "namen-in-een",
+    "In '{field}' staan {number} namen in een waarde; zij zijn apart gelezen.",
+    "Schrijf {line}.",
+    meaning="bij `werkveld` of `opdrachtgever` staan meer namen in één waarde, die apart zijn gelezen",
+    advice="schrijf ze als een lijst, `[Wonen, Zorg]`, of laat `vindplaats check --fix` het doen",
+)
+"""The value of a field has several registered names in it, as in ``werkveld: Wonen, Zorg``."""
+
 UNKNOWN_CLIENT = warning(
     "onbekende-opdrachtgever",
     "'{text}' staat niet in content/opdrachtgevers/{times}.",
@@ -192,6 +211,30 @@ def split_persons(
 def enumerate_quoted(names: Sequence[str]) -> str:
     """Return names as in a sentence: ``'a', 'b' en 'c'``."""
     return enumerate_dutch([f"'{name}'" for name in names])
+
+
+def short_name(place: Place, text: str, field: str, names: Sequence[str], *, is_item: bool) -> Diagnostic:
+    """Return the diagnostic for a mention that is not, or not only, the full name of an entry.
+
+    ``names`` are the full names of the entries that it means. ``is_item`` says whether it is an item of a list.
+    """
+    whole = "hele namen" if len(names) > 1 else "de hele naam"
+    full, line = enumerate_quoted(names), _written(field, names, is_item=is_item)
+    return SHORT_NAME.at(place, text=text, field=field, full=full, whole=whole, line=line)
+
+
+def names_in_one(place: Place, field: str, names: Sequence[str]) -> Diagnostic:
+    """Return the diagnostic for the value of a field that has several registered names in it."""
+    line = _written(field, names, is_item=False)
+    return NAMES_IN_ONE.at(place, field=field, number=len(names), line=line)
+
+
+def _written(field: str, names: Sequence[str], *, is_item: bool) -> str:
+    """Return how to write names as the value of a field, or as items of a list."""
+    written = ", ".join(map(yaml_value, names))
+    if is_item:
+        return f"in de lijst {written}" if len(names) > 1 else written
+    return f"'{field}: [{written}]'" if len(names) > 1 else f"'{field}: {written}'"
 
 
 def unknown_client(place: Place, text: str, near: str | None, times: int) -> Diagnostic:

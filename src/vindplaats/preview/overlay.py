@@ -54,7 +54,7 @@ def diagnostic_item(diagnostic: Diagnostic, lines: SourceLines) -> str:
         f'<p class="vp-plaats">{where}</p>',
         f'<p class="vp-melding">{html.escape(diagnostic.message)}</p>',
         _excerpt(lines.excerpt(diagnostic)),
-        f'<p class="vp-raad">{html.escape(diagnostic.remedy)}</p>' if diagnostic.remedy else "",
+        *(f'<p class="vp-raad">{html.escape(text)}</p>' for text in diagnostic.advice.splitlines()),
     ]
     return f"<li>{''.join(parts)}</li>"
 

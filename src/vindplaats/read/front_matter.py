@@ -8,7 +8,7 @@ from functools import partial
 from msgspec import Struct, structs
 
 from vindplaats.diagnostics import bodies, files, front_matter
-from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
+from vindplaats.diagnostics.diagnostic import Diagnostic, NewText, Place, Report, has_errors
 from vindplaats.diagnostics.site import HOME_FILE
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
@@ -17,16 +17,14 @@ from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.read.refusals import find_refusals
 from vindplaats.read.schema import FIELDS, Field
+from vindplaats.read.yaml_syntax.diagnosis import Mistake
 from vindplaats.read.yaml_syntax.fences import find_fences, reaches_into_body, unclosed
 from vindplaats.read.yaml_syntax.foreign import MAYBE_FOREIGN, check_foreign
-from vindplaats.read.yaml_syntax.parser import SYNTAX_CODES, Fields, YamlSource, check, read
+from vindplaats.read.yaml_syntax.parser import LINE_ENDS, SYNTAX_CODES, Fields, YamlSource, check, read
 from vindplaats.read.yaml_syntax.raw_values import Mapping, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, MAYBE_QUOTES, check_comments, check_quotes
 from vindplaats.suggest import nearest
-from vindplaats.text import CONTROLS
-
-_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-"""Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, to keep line numbers right."""
+from vindplaats.text import CONTROLS, MAX_QUOTE_LENGTH, is_nfc, nfc
 
 MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
@@ -38,6 +36,9 @@ _FIELD = regex(r"([a-z_-]+):(?:\s|\Z)|-{2,}|[–—]|\+{3}")
 _C1 = regex(rb"\xc2[\x80-\x9f]")
 """A character from U+0080 to U+009F, in UTF-8. Nobody types them: they come from bytes of UTF-8 or Windows-1252 that a
 program took for Latin-1."""
+
+_MAYBE_COMMENT = regex(r"(?:^|\s)#")
+"""What may begin a comment."""
 
 _NO_CONTROLS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 """All bytes except NUL and the `CONTROLS` of one byte. Of the other `CONTROLS`, `_C1` finds some; the rest
@@ -144,7 +145,7 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: 
     An empty text has no pairs, which is not a fault. ``offset`` is the number of lines above ``text`` in ``file``, and
     ``declared`` are the fields that it may have.
     """
-    source = YamlSource(file, text if text.isascii() else text.translate(_LINE_ENDS), offset)
+    source = YamlSource(file, text if text.isascii() else text.translate(LINE_ENDS), offset)
     try:
         fields = read(source, report)
         if _has_field_in_list(fields, declared):
@@ -152,6 +153,7 @@ def parse_yaml(file: str, text: str, report: Report, offset: int = 0, declared: 
     except FrontMatterRefusedError as error:
         source, fields = _read_despite(source, error.diagnostic, report, declared)
     _report_mojibake(source, report)
+    _report_decomposed(source, report)
     if "#" in source.text and MAYBE_COMMENT.search(source.text):
         fields = _without_comments(fields, source, report, declared)
     if not source.text.isascii() and MAYBE_QUOTES.search(source.text):
@@ -203,7 +205,7 @@ def _read_despite(
         elif mistake.parsed:
             report.add(structs.replace(mistake.parsed, line=place.line))
         else:
-            report.add(mistake.fault.fill(place, mistake.values))
+            report.add(mistake.fault.fill(place, mistake.values).fixed_by(_fix_of(mistake, place.line)))
     if not found.mistakes:
         report.add(fault)
         return nothing
@@ -213,6 +215,14 @@ def _read_despite(
     except FrontMatterRefusedError:
         return nothing
     return rest, Fields(fields.pairs, found.faulty | fields.faulty, refused=True)
+
+
+def _fix_of(mistake: Mistake, line: int) -> NewText | None:
+    """Return the fix of a mistake on a line of the file, if there is any."""
+    found = mistake.replacement
+    if found is None:
+        return None
+    return NewText(line, found.column + 1, line + found.lines, found.end_column + 1, found.text)
 
 
 def _without_comments(fields: Fields, source: YamlSource, report: Report, declared: tuple[Field, ...]) -> Fields:
@@ -247,6 +257,31 @@ def _report_mojibake(source: YamlSource, report: Report) -> None:
         wrong = MOJIBAKE.search(line)
         if wrong and "#" not in line[: wrong.start()]:
             report.add(bodies.MOJIBAKE.at(Place(source.file, number, wrong.start() + 1), text=wrong[0]))
+
+
+def _report_decomposed(source: YamlSource, report: Report) -> None:
+    """Report the first letter on each line that is apart from its accent, unless a ``#`` may begin a comment there."""
+    if source.text.isascii() or is_nfc(source.text):
+        return
+    for number, line in enumerate(source.text.split("\n"), source.offset + 1):
+        composed = nfc(line)
+        if composed == line:
+            continue
+        start = _equal_at_start(line, composed)
+        end = _equal_at_start(line[start:][::-1], composed[start:][::-1])
+        if not _MAYBE_COMMENT.search(line, 0, start):
+            fix = NewText(number, start + 1, number, len(line) - end + 1, composed[start : len(composed) - end])
+            report.add(
+                front_matter.DECOMPOSED.at(
+                    Place(source.file, number, start + 1), text=fix.text[:MAX_QUOTE_LENGTH]
+                ).fixed_by(fix)
+            )
+
+
+def _equal_at_start(text: str, other: str) -> int:
+    """Return how many characters at the start of two texts are equal."""
+    pairs = zip(text, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(text), len(other)))
 
 
 def _place_of_byte(file: str, data: bytes, position: int) -> Place:

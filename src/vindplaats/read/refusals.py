@@ -32,5 +32,5 @@ def find_refusals(source: YamlSource, guesses: Sequence[Guess], declared: tuple[
         )
         for diagnostic in report.diagnostics:
             if diagnostic.severity == "error" and diagnostic.code != EMPTY_FIELD.code:
-                refusals.setdefault(diagnostic.line, diagnostic)
+                refusals.setdefault(diagnostic.line, diagnostic.fixed_by(None))  # its line cannot be read yet
     return refusals

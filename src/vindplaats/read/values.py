@@ -11,7 +11,7 @@ from slugify import slugify
 from vindplaats.diagnostics import addresses, dates, files, site
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import links as link_faults
-from vindplaats.diagnostics.diagnostic import Place, Report, has_errors
+from vindplaats.diagnostics.diagnostic import NewField, NewValue, Place, Report, has_errors
 from vindplaats.dutch.dates import days_meant, parse_date, years_meant
 from vindplaats.dutch.lists import split_keywords
 from vindplaats.dutch.numbers import number_meant
@@ -35,7 +35,7 @@ from vindplaats.read.notations.slugs import slug_meant
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import ExternalLink, Mention, SiteLink
 from vindplaats.read.schema import Field, FieldType
-from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, is_blank
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
 from vindplaats.text import CONTROLS, visible_text
 
 FIRST_YEAR = 1900
@@ -63,6 +63,7 @@ def read_valid_fields(
     """Return the values of the fields that are valid, as `read_fields` does, also if a required one is left out."""
     values: dict[str, Any] = {}
     pairs = {pair.key.text: pair for pair in fields.pairs}
+    above: YamlPair | None = None
     for field in declared:
         pair = pairs.get(field.name)
         if pair is None and not field.required:
@@ -73,7 +74,8 @@ def read_valid_fields(
             no_list = pair is None or not isinstance(pair.value, Sequence) or pair.value.items
             if field.required and field.name not in fields.guessed and (no_list or not field.may_be_empty):
                 fault = field_faults.missing_field if pair is None else field_faults.empty_field
-                report.add(fault(place, field.name, may_be_empty=field.may_be_empty, draft=draft))
+                found = fault(place, field.name, may_be_empty=field.may_be_empty, draft=draft)
+                report.add(found.fixed_by(_new_list(field, pair, above)))
         else:
             # The faults of a field are reported at its key; only the items of a list have places of their own.
             raw = structs.replace(pair.value, line=place.line, column=place.column)
@@ -81,7 +83,15 @@ def read_valid_fields(
             value = read_value(without_parentheses(raw, about), about)
         if value is not None:
             values[field.name] = value
+        above = pair or above
     return values
+
+
+def _new_list(field: Field, pair: YamlPair | None, above: YamlPair | None) -> NewField | None:
+    """Return the fix that writes an empty list for an absent field that may be one, below the field ``above``."""
+    if pair is not None or above is None or not field.may_be_empty:
+        return None
+    return NewField(above.key.line, above.key.column, f"{field.name}: []")
 
 
 def read_value(value: RawValue, field: FieldContext) -> object:
@@ -192,7 +202,8 @@ def _date(text: str, place: Place, field: FieldContext) -> date | None:
         field.report.add(dates.date_out_of_range(place, field.name, max(days), None))
         return None
     if day is None:
-        field.report.add(dates.bad_date(place, field.name, text, days))
+        meant = NewValue(place.line, place.column, text, tuple(str(day) for day in days[:1]), is_first=len(days) > 1)
+        field.report.add(dates.bad_date(place, field.name, text, days).fixed_by(meant if days else None))
     return day
 
 

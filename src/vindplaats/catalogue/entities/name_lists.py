@@ -68,6 +68,11 @@ def split_known(text: str, find: Find) -> tuple[str, ...]:
     return best[0]
 
 
+def has_list_sign(text: str) -> bool:
+    """Return whether there is a sign in a text that separates names in a list, and not only a word such as "en"."""
+    return bool(_SURE.search(text))
+
+
 def propose_list(text: str, find: Find, suggest: Callable[[str], str | None]) -> tuple[str, ...]:
     """Return the names that a text may list: the longest names that are registered, or resemble such a name.
 

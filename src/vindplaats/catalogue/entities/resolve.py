@@ -24,6 +24,7 @@ from vindplaats.catalogue.entities.registers import (
     register_werkvelden,
 )
 from vindplaats.catalogue.entities.unknown_names import UnknownName, UnverifiedEntry, name_unknown
+from vindplaats.catalogue.entities.written_names import NameWriting
 from vindplaats.catalogue.select import Selection
 from vindplaats.diagnostics import names
 from vindplaats.diagnostics.diagnostic import Report
@@ -67,8 +68,10 @@ class Resolutions(Struct, frozen=True):
     persons: Register
 
 
-def resolve(selection: Selection, report: Report) -> Resolutions:
+def resolve(selection: Selection, report: Report, *, full_names: bool = False) -> Resolutions:
     """Resolve the mentions on all projects and news. The result does not depend on the order of the records.
+
+    With ``full_names``, report mentions that are not the full name of an entry.
 
     The mentions on pages that are refused are resolved as well, so that they are reported.
 
@@ -82,9 +85,9 @@ def resolve(selection: Selection, report: Report) -> Resolutions:
     clients = register_clients((record for record in records if isinstance(record, Opdrachtgever)), report)
     werkvelden = register_werkvelden(record for record in records if isinstance(record, Werkveld))
     projects = [page for page in pages if isinstance(page, Project)]
-    by_person = _Resolver("contactpersonen", persons, selection, report).resolve(pages)
-    by_client = _Resolver("opdrachtgevers", clients, selection, report).resolve(projects)
-    by_werkveld = _Resolver("werkvelden", werkvelden, selection, report).resolve(pages)
+    by_person = _Resolver("contactpersonen", persons, selection, report, full_names=full_names).resolve(pages)
+    by_client = _Resolver("opdrachtgevers", clients, selection, report, full_names=full_names).resolve(projects)
+    by_werkveld = _Resolver("werkvelden", werkvelden, selection, report, full_names=full_names).resolve(pages)
     return Resolutions(
         werkvelden=by_werkveld.by_page,
         opdrachtgevers=by_client.by_page,
@@ -118,7 +121,9 @@ class _Part(Struct, frozen=True):
 class _Resolver:
     """Resolves the mentions of entries of one kind."""
 
-    def __init__(self, kind: Kind, register: Register, selection: Selection, report: Report) -> None:
+    def __init__(
+        self, kind: Kind, register: Register, selection: Selection, report: Report, *, full_names: bool
+    ) -> None:
         self.kind = kind
         self._field = MENTIONING_FIELDS[kind]
         self._register = register
@@ -126,11 +131,14 @@ class _Resolver:
         self._refused = {record.id for record in selection.refused}
         self._report = report
         self._find = partial(find_client, register=register) if kind == "opdrachtgevers" else register.find
+        find = partial(find_person, register=register) if kind == "contactpersonen" else self._find
+        self._writing = NameWriting(kind, self._field, register, find, full_names)
         # Pages mention the same names over and over, and at the same places. Such pages share one result.
         self._split = cache(self._split_mention)
         self._read = cache(self._read_mention)
         self._only = cache(self._find_only)
         self._plain = cache(self._resolve_plainly)
+        self._has_full_names = cache(self._are_full_names)
 
     def resolve(self, pages: Iterable[Publishable]) -> ResolvedMentions:
         """Resolve the mentions on these pages, and report names that are ambiguous or unknown.
@@ -140,9 +148,10 @@ class _Resolver:
         by_page: dict[PageId, tuple[Resolved, ...]] = {}
         found: dict[PageId, tuple[Resolved | UnknownName, ...]] = {}
         for page in pages:
-            plain = self._plain(getattr(page, self._field))
+            mentions = getattr(page, self._field)
+            plain = self._plain(mentions)
             by_page[page.id] = plain or ()
-            if plain is None:
+            if plain is None or (self._writing.full and not self._has_full_names(mentions)):
                 found[page.id] = tuple(self._resolve_page(page))
         unknown = [item for items in found.values() for item in items if isinstance(item, UnknownName)]
         report = self._report if self._is_complete else Report()
@@ -196,6 +205,10 @@ class _Resolver:
             if others:
                 self._report.add(names.OTHERS.at(page.at(mention), text=others, field=field))
             parts = self._split(text, listed) if text else ()
+            known = [(part.text, part.ids[0]) for part in parts if len(part.ids) == 1]
+            if known and not others and mentions == written and len(known) == len(parts):
+                found = self._writing.fault(page.at(mention), mention, known, is_item=listed)
+                self._report.extend([found] if found else [])
             for part in parts:
                 named = _mention_of(mention, part, one_of_many=len(parts) > 1)
                 if len(part.ids) > 1:
@@ -206,6 +219,11 @@ class _Resolver:
                 else:
                     reading = tuple(each.naam for each in parts) if len(parts) > 1 else ()
                     yield UnknownName(named, page.at(named), part.naam, text, reading, listed)
+
+    def _are_full_names(self, mentions: tuple[Mention, ...]) -> bool:
+        """Return whether each of the mentions of a page, which name one entry each, is a full name."""
+        found = [(mention.text, self._only(mention.text)) for mention in mentions]
+        return all(page_id is not None and self._writing.full_name((text, page_id)) == text for text, page_id in found)
 
     def _read_mention(self, text: str) -> tuple[bool, str, str]:
         """Return whether a text says that there is no name, its words such as "en anderen", and the text without them.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Several
 
 from vindplaats.diagnostics import fields as field_faults
+from vindplaats.diagnostics.diagnostic import NewValue
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.several_names import join_halves
 from vindplaats.patterns import regex
@@ -55,7 +56,8 @@ def without_parentheses(value: RawValue, field: FieldContext) -> RawValue:
     if field.name in _INVERTED:
         items = join_halves(items) or items
     write = (field.line(f"[{', '.join(map(yaml_value, items))}]"),)
-    field.report.add(field_faults.LIST_IN_PARENTHESES.at(field.place(value), name=field.name, write=write))
+    found = field_faults.LIST_IN_PARENTHESES.at(field.place(value), name=field.name, write=write)
+    field.report.add(found.fixed_by(NewValue(value.line, value.column, visible_text(value.text), tuple(items))))
     return Sequence(tuple(Scalar(item, value.line, value.column) for item in items), value.line, value.column)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct, structs
 
 from vindplaats.diagnostics import fields as field_faults
-from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.diagnostics.diagnostic import NewKey, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext, Reader
 from vindplaats.read.fields.guides import find_guide, fold_key
@@ -113,7 +113,8 @@ def _check_spelling(file: str, name: str, keys: list[Scalar], report: Report, *,
         place = Place(file, key.line, key.column)
         report.add(field_faults.duplicate_field(place, name, key.text, (first.text, first.line), is_list=is_list))
     if not others and first.text != name:
-        report.add(field_faults.MISSPELT_FIELD.at(Place(file, first.line, first.column), written=first.text, name=name))
+        misspelt = field_faults.MISSPELT_FIELD.at(Place(file, first.line, first.column), written=first.text, name=name)
+        report.add(misspelt.fixed_by(NewKey(first.line, first.column, name)))
 
 
 class _Meant(Struct, frozen=True):

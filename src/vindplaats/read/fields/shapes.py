@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vindplaats.diagnostics import fields as field_faults
+from vindplaats.diagnostics.diagnostic import NewValue, Place
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
@@ -31,7 +32,8 @@ def report_shape(value: Sequence | Mapping, field: FieldContext) -> None:
         _report_logos(value, field)
         return
     if isinstance(value, Mapping):
-        field.report.add(field_faults.MAPPING_FOR_TEXT.at(place, name=field.name, write=_of_mapping(value, field)))
+        found = field_faults.MAPPING_FOR_TEXT.at(place, name=field.name, write=_of_mapping(value, field))
+        field.report.add(found.fixed_by(_with_colon(value, place)))
         return
     texts = _texts(value.items)
     if field.name == "rapport" and len(texts) > 1:
@@ -43,6 +45,15 @@ def report_shape(value: Sequence | Mapping, field: FieldContext) -> None:
         )
     else:
         field.report.add(field_faults.LIST_FOR_TEXT.at(place, name=field.name, write=_of_list(texts, field)))
+
+
+def _with_colon(value: Mapping, place: Place) -> NewValue | None:
+    """Return the fix for a text that is a mapping because of a colon in it: ``Zorg: nu``."""
+    keys = [pair.key.text for pair in value.entries]
+    texts = _texts(tuple(pair.value for pair in value.entries))
+    if len(keys) != 1 or not any(texts) or keys[0].casefold() in _VALUE_KEYS:
+        return None
+    return NewValue(place.line, place.column, "", (f"{keys[0]}: {texts[0]}",))
 
 
 def _report_logos(value: Sequence | Mapping, field: FieldContext) -> None:

@@ -6,10 +6,23 @@ from vindplaats.diagnostics import front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic
 
 
+class Replacement(Struct, frozen=True):
+    """What is to be written instead of a value: from ``column`` to ``end_column``, on the line ``lines`` further down.
+
+    Columns are indexes in their lines.
+    """
+
+    column: int
+    lines: int
+    end_column: int
+    text: str
+
+
 class Mistake(Struct, frozen=True):
     """A mistake on the line and in the column with these indexes in a text. ``values`` fill the words of ``fault``.
 
-    If nothing better is known than what the parser says, that is ``parsed``.
+    If nothing better is known than what the parser says, that is ``parsed``. ``replacement`` is what mends it, if that
+    is sure.
     """
 
     line: int
@@ -17,6 +30,7 @@ class Mistake(Struct, frozen=True):
     fault: front_matter.YamlFault
     values: dict[str, str] = {}
     parsed: Diagnostic | None = None
+    replacement: Replacement | None = None
 
 
 class Guess(Struct, frozen=True):

@@ -18,7 +18,7 @@ from vindplaats.patterns import regex
 from vindplaats.read.schema import INNER_FIELDS, PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.blocks import diagnose_block, has_block
 from vindplaats.read.yaml_syntax.characters import repair_characters
-from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake
+from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake, Replacement
 from vindplaats.read.yaml_syntax.field_lines import Check, Names, indented_first_fields, split_fields
 from vindplaats.read.yaml_syntax.free_lines import repair_free
 from vindplaats.read.yaml_syntax.indentation import (
@@ -29,6 +29,7 @@ from vindplaats.read.yaml_syntax.indentation import (
 )
 from vindplaats.read.yaml_syntax.meant import LINK_PARTS, repair_for_field, split_line
 from vindplaats.read.yaml_syntax.names import LINK_FIELDS, fields_meant, repair_name
+from vindplaats.read.yaml_syntax.replacements import find_replacement
 from vindplaats.read.yaml_syntax.values import repair_value
 
 MAX_DIAGNOSED_LINES = 1000
@@ -65,10 +66,13 @@ def diagnose(text: str, names: Names, check: Check, *, is_free: bool = False) ->
         if any(m.fault == front_matter.LOOSE_LINE for m in part.mistakes):
             faulty.add(above.partition(":")[0])  # the loose line may belong to its value
         above = "\n".join(lines[start:end]).strip()
-        mistakes += [Mistake(m.line + start, m.column, m.fault, m.values, m.parsed) for m in part.mistakes]
+        mistakes += [structs.replace(m, line=m.line + start) for m in part.mistakes]
         lines[start:end] = part.lines
         faulty |= part.faulty
-    mistakes = [structs.replace(m, column=m.column + len(indents.get(m.line, ""))) for m in mistakes]
+    mistakes = [  # what is replaced has another place in the file if the indentation of its line was removed
+        structs.replace(m, column=m.column + len(indents[m.line]), replacement=None) if m.line in indents else m
+        for m in mistakes
+    ]
     at = {mistake.line for mistake in mistakes}
     mistakes += [_indented(index, lines[index], indent) for index, indent in indents.items() if index not in at]
     return Diagnosis(tuple(mistakes[:MAX_MISTAKES]), "\n".join(lines), frozenset(faulty), tuple(guesses))
@@ -91,10 +95,11 @@ class _Field:
     faulty: set[str] = field(default_factory=set)
     is_guess: bool = False
     guess: str = ""
+    original: Sequence[str] = ()
 
     def diagnose(self) -> None:
         """Find the mistakes, and repair the lines or empty them."""
-        original = list(self.lines)
+        original = self.original = list(self.lines)
         self._characters()
         if self._works() or self._free_values(original):
             return
@@ -185,11 +190,19 @@ class _Field:
     def _value_works(self, value: str) -> bool:
         return self.check(f"x: {value}") is None
 
-    def _add(self, index: int, column: int, fault: front_matter.YamlFault, /, **values: str) -> None:
+    def _add(
+        self,
+        index: int,
+        column: int,
+        fault: front_matter.YamlFault,
+        /,
+        replacement: Replacement | None = None,
+        **values: str,
+    ) -> None:
         """Add a mistake. Only the first on a line counts, because its remedy is that line as it should be."""
         earlier = next((mistake for mistake in self.mistakes if mistake.line == index), None)
         if earlier is None:
-            self.mistakes.append(Mistake(index, column, fault, values))
+            self.mistakes.append(Mistake(index, column, fault, values, replacement=replacement))
         elif values.get("line"):
             earlier.values["line"] = values["line"]
 
@@ -229,12 +242,15 @@ class _Field:
             found = found or repair_value(value, self._value_works, may_be_list=may_be_list)
             if found is None:
                 continue
+            lines, at = self.lines[start:end], head.start("value")
+            replacement = find_replacement(lines, at, found, field) if lines == self.original[start:end] else None
             column = head.start("value") + (found.offset if found.offset < len(head["value"]) else 0)
             repaired = f"{head['head'].rstrip()} {found.value}"
             quotes = "enkele" if found.value.startswith("'") else "dubbele"
             self.lines[start:end] = [repaired, *[""] * (end - start - 1)]
             kept = f"{head['head'].strip()} {found.kept}"
-            self._add(start, column, found.fault, line=repaired.strip(), quotes=quotes, sign=found.sign, kept=kept)
+            line = repaired.strip()
+            self._add(start, column, found.fault, replacement, line=line, quotes=quotes, sign=found.sign, kept=kept)
             self.is_guess = True
 
     def _several_fields(self) -> None:
@@ -317,7 +333,7 @@ class _Field:
             part.diagnose()
             reported = {mistake.line for mistake in self.mistakes}
             self.mistakes += [
-                Mistake(m.line + start, m.column, m.fault, m.values, m.parsed)
+                structs.replace(m, line=m.line + start, replacement=None)
                 for m in part.mistakes
                 if m.line + start not in reported
             ]

@@ -50,6 +50,10 @@ _SURROGATE = regex("[\ud800-\udfff]")
 the pure-Python loader does not."""
 
 
+LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Characters that end a line in YAML 1.1 but not in a text editor. They become spaces, to keep line numbers right."""
+
+
 class Fields(Struct, frozen=True):
     """The pairs of a YAML mapping that can be read.
 
@@ -116,11 +120,7 @@ def read(source: YamlSource, report: Report) -> Fields:
     if fault:
         raise FrontMatterRefusedError(fault)
     try:
-        loader = _Loader(source.parsed)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = node_of(source)
         return Fields(()) if node is None else _fields(node, source, report)
     except yaml.YAMLError as error:
         raise FrontMatterRefusedError(_syntax_error(source, error)) from error
@@ -130,6 +130,15 @@ def read(source: YamlSource, report: Report) -> Fields:
         raise FrontMatterRefusedError(front_matter.INVALID_YAML.at(source.first_line)) from error
     except RecursionError as error:  # raised by the Python loader; libyaml has a limit of its own
         raise FrontMatterRefusedError(front_matter.TOO_DEEP.at(source.first_line)) from error
+
+
+def node_of(source: YamlSource) -> yaml.Node | None:
+    """Return the top node of a text, or None if the text is empty. Raises whatever the parser raises."""
+    loader = _Loader(source.parsed)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
 
 
 def _fields(node: yaml.Node, source: YamlSource, report: Report) -> Fields:

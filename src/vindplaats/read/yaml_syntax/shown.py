@@ -5,11 +5,12 @@ from collections.abc import Mapping as Mappings
 from msgspec import structs
 
 from vindplaats.diagnostics import front_matter
-from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.diagnostics.diagnostic import NewText, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.values import is_in_curly_quotes, quoted
+from vindplaats.read.yaml_syntax.writing import write_in_flow, write_value
 from vindplaats.text import MAX_QUOTE_LENGTH
 
 Lines = Mappings[int, str]
@@ -24,6 +25,8 @@ MAYBE_COMMENT = regex(r"[\s\[,]#")
 """What is in every text for which `check_comments` can have something to report."""
 MAYBE_QUOTES = regex("[“”„‘’‚«»]")
 """What is in every text for which `check_quotes` can have something to report."""
+_MAYBE_IN_FLOW = regex(r"[,\[{]|^\s*$")
+"""What may be before a value that is in brackets."""
 _TEXTS = {"tekst", "teksten"}
 _LINKS = {"menu", "voet"}
 _WITHOUT_HASH = {"adres", "bronnen", "hosts", "kleur", "lettertype", "menu"}
@@ -183,18 +186,17 @@ def check_quotes(
 
     Return the pairs. A name, year or address comes back without those quotes; a text keeps them.
     """
-    types = {field.name: field.type for field in declared}
+    fields = {field.name: field for field in declared}
     checked: list[YamlPair] = []
     for pair in pairs:
-        is_text = types.get(pair.key.text) in _TEXTS
-        value = _check_quotes(file, pair.value, lines, report, is_text=is_text)
+        value = _check_quotes(file, pair.value, lines, report, fields.get(pair.key.text))
         checked.append(pair if value is pair.value else YamlPair(pair.key, value))
     return tuple(checked)
 
 
-def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, *, is_text: bool) -> RawValue:
+def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, field: Field | None) -> RawValue:
     if isinstance(value, Sequence):
-        items = tuple(_check_quotes(file, item, lines, report, is_text=is_text) for item in value.items)
+        items = tuple(_check_quotes(file, item, lines, report, field) for item in value.items)
         return (
             value
             if all(a is b for a, b in zip(items, value.items, strict=True))
@@ -210,8 +212,11 @@ def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, *, i
     shown = f"{head} {quoted(inner)}{tail}".strip()
     kept = f"{head} {quoted(value.text)}{tail}".strip()
     text = inner[:MAX_QUOTE_LENGTH]
-    if is_text:
-        report.add(front_matter.CURLY_QUOTES.at(place, text=text, line=shown, kept=kept))
+    in_flow = _MAYBE_IN_FLOW.search(line, 0, start)
+    written = write_in_flow(field, inner) if in_flow else write_value(field, inner)
+    fix = NewText(value.line, value.column, value.line, value.column + len(value.text), written)
+    if field and field.type in _TEXTS:
+        report.add(front_matter.CURLY_QUOTES.at(place, text=text, line=shown, kept=kept).fixed_by(fix))
         return value
-    report.add(front_matter.CURLY_NAME.at(place, text=text, line=shown))
+    report.add(front_matter.CURLY_NAME.at(place, text=text, line=shown).fixed_by(fix))
     return Scalar(inner, value.line, value.column + 1, (value.line, value.column + 1))

@@ -70,6 +70,20 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
+def unquoted(value: str) -> str | None:
+    """Return the text of which `quoted` made ``value``, or None if it is no text between quotes."""
+    if value.startswith('"'):
+        return value[1:-1]
+    return value[1:-1].replace("''", "'") if value.startswith("'") else None
+
+
+def split_comment(value: str) -> tuple[str, str]:
+    """Return a value, and the comment after it with the spaces before that."""
+    comment = _COMMENT.search(value)
+    tail = comment[0] if comment and comment.start() else ""
+    return value[: len(value) - len(tail)], tail
+
+
 def repair_value(value: str, works: Works, *, may_be_list: bool = False) -> Repair | None:
     """Return what is wrong with a value on one line, or None if the parser reads it, or nobody knows what it means.
 
@@ -77,9 +91,7 @@ def repair_value(value: str, works: Works, *, may_be_list: bool = False) -> Repa
     """
     if not value or works(value):
         return None
-    comment = _COMMENT.search(value)
-    tail = comment[0] if comment and comment.start() else ""
-    text = value[: len(value) - len(tail)]
+    text, tail = split_comment(value)
     found = _repair_several(text, works) if may_be_list else None
     found = found or _repair(text, works, may_be_list=may_be_list)
     if found is None or not works(found.value + tail):

@@ -1,0 +1,55 @@
+"""How pages write the names of entries: several in one value, or otherwise than in full."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from vindplaats.catalogue.entities.name_lists import has_list_sign
+from vindplaats.catalogue.entities.registers import Register
+from vindplaats.diagnostics import names as name_faults
+from vindplaats.diagnostics.diagnostic import Diagnostic, NewValue, Place
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import Kind, Mention
+
+Named = tuple[str, PageId]
+"""A name in a mention, and the entry that it means."""
+
+
+class NameWriting(Struct, frozen=True):
+    """How names of entries of one kind are to be written in a field.
+
+    ``find`` returns the entries that a name may mean. With ``full``, each name has to be the full name of its entry,
+    because the web editor knows no other.
+    """
+
+    kind: Kind
+    field: str
+    register: Register
+    find: Callable[[str], tuple[PageId, ...]]
+    full: bool
+
+    def fault(self, place: Place, mention: Mention, names: Sequence[Named], *, is_item: bool) -> Diagnostic | None:
+        """Return what is wrong with the writing of a mention of these entries, with its fix, or None.
+
+        Persons may be together in one value, because "Jos of Stef" is how people write.
+        """
+        is_list = self.kind != "contactpersonen" and (self.full or has_list_sign(mention.text))
+        if len(names) > 1 and is_list:
+            written = [self._spelled(name) for name in names]
+            found = name_faults.names_in_one(place, self.field, written)
+        elif self.full and (written := [self.full_name(name) for name in names]) != [mention.text]:
+            found = name_faults.short_name(place, mention.text, self.field, written, is_item=is_item)
+        else:
+            return None
+        return found.fixed_by(NewValue(mention.line, mention.column, mention.text, tuple(written)))
+
+    def full_name(self, named: Named) -> str:
+        """Return the full name of an entry, or the name as it is if the full one is also that of another entry."""
+        text, page_id = named
+        name = self.register.names[page_id]
+        return name if self.find(name) == (page_id,) else text
+
+    def _spelled(self, named: Named) -> str:
+        """Return the full name if that is asked for, or if the name differs from it in spelling only."""
+        name, fold = self.full_name(named), self.register.fold
+        return name if self.full or fold(name) == fold(named[0]) else named[0]

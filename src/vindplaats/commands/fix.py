@@ -1,0 +1,130 @@
+"""Fix what ``check --fix`` can fix: find out what becomes of each file, show the difference, and write the files."""
+
+import difflib
+import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+
+from msgspec import Struct, structs
+
+from vindplaats.diagnostics.diagnostic import Diagnostic, Fix
+from vindplaats.diagnostics.site import SITE_FILE
+from vindplaats.errors import PublishError
+from vindplaats.inputs.inventory import scan_source
+from vindplaats.options import Options, Progress
+from vindplaats.patterns import regex
+from vindplaats.pipeline import check
+from vindplaats.read.records import KINDS
+from vindplaats.read.schema import FIELDS, SITE_FIELDS, Field
+from vindplaats.read.yaml_syntax.edits import apply_fixes
+from vindplaats.result import BuildResult
+from vindplaats.text import CONTROL_CHARACTERS, nfc
+
+MAX_ROUNDS = 10
+"""Maximum number of times that fixes are looked for. A mistake in YAML hides those in the values of its field."""
+CHANGED = "{file} is intussen gewijzigd; er is niets geschreven. Probeer het opnieuw als alles is opgeslagen."
+_LINE = regex(r"[^\n]*\n|[^\n]+")
+
+
+class Change(Struct, frozen=True):
+    """The bytes of a file as it is, and as it becomes. ``path`` is its path on disk, from the source."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+    def diff(self) -> str:
+        """Return the difference as `git apply` and ``patch -p1`` read it."""
+        name = self.path.translate(CONTROL_CHARACTERS)
+        before, after = (_LINE.findall(data.decode()) for data in (self.before, self.after))
+        lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+class Fixed(Struct, frozen=True):
+    """The files that change, by path, and the result of a check of the source with those changes."""
+
+    changes: tuple[Change, ...]
+    result: BuildResult
+
+
+def find_changes(options: Options, progress: Progress) -> Fixed:
+    """Check the source, and again with what was fixed until nothing is left that can be. Nothing is written.
+
+    Raises what `check` raises.
+    """
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    result = check(options, progress)
+    for _ in range(MAX_ROUNDS):
+        fixes = _fixes_by_file(result.diagnostics)
+        found: dict[str, bytes] = {}
+        for path, file in _paths(options.source, fixes).items():
+            if path not in before:
+                before[path] = _read(options.source, path)
+            now = after.get(path, before[path])
+            fixed = apply_fixes(file, now, fixes[file], _declared(file))
+            if fixed != now:
+                found[path] = fixed
+        if not found:
+            break
+        after |= found
+        result = check(structs.replace(options, instead=after), progress)
+    changes = (Change(path, before[path], data) for path, data in sorted(after.items()) if data != before[path])
+    return Fixed(tuple(changes), result)
+
+
+def write_changes(source: str, changes: tuple[Change, ...]) -> None:
+    """Write the files, each as a whole or not at all. Raises `OSError`, and `PublishError` if one is not as it was."""
+    for change in changes:
+        if _read(source, change.path) != change.before:
+            raise PublishError(CHANGED.format(file=change.path))
+    for change in changes:
+        _replace(os.path.realpath(os.path.join(source, change.path)), change.after)
+
+
+def _fixes_by_file(diagnostics: tuple[Diagnostic, ...]) -> Mapping[str, list[Fix]]:
+    found: dict[str, list[Fix]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.fix is not None:
+            found.setdefault(diagnostic.file, []).append(diagnostic.fix)
+    return found
+
+
+def _paths(source: str, files: Mapping[str, list[Fix]]) -> dict[str, str]:
+    """Return each of these files, as diagnostics name it, by its path on disk, which may have decomposed letters."""
+    if not files:
+        return {}
+    return {file.path: nfc(file.path) for file in scan_source(source) if nfc(file.path) in files}
+
+
+def _declared(file: str) -> tuple[Field, ...]:
+    """Return the fields that a file may have."""
+    if file == SITE_FILE:
+        return SITE_FIELDS
+    folder = file.split("/")[1]
+    return FIELDS[next((kind for kind in KINDS if kind == folder), "start")]
+
+
+def _read(source: str, path: str) -> bytes:
+    with open(os.path.join(source, path), "rb") as stream:
+        return stream.read()
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Replace a file by one with these bytes and the same mode, at once. The new file is written beside it."""
+    mode = stat.S_IMODE(os.stat(path).st_mode)
+    number, beside = tempfile.mkstemp(prefix=".vindplaats-", dir=os.path.dirname(path))
+    try:
+        with os.fdopen(number, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(beside, mode)
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(beside)
+        raise

@@ -1,0 +1,328 @@
+"""``check --fix``: only what is wrong changes, whatever the style of the file."""
+
+import json
+import os
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from fix_files import STYLES, File, files
+from support import AS_OF, examples, law, make_source, run_here, tree
+from vindplaats.commands import fix as fix_command
+from vindplaats.commands.fix import Change
+from vindplaats.options import Options
+from vindplaats.pipeline import check
+from vindplaats.read.document import read_page
+from vindplaats.read.listing import PageFile
+from vindplaats.read.page_id import PageId
+from vindplaats.read.schema import FIELDS
+from vindplaats.read.yaml_syntax.edits import apply_fixes
+
+FILES = tuple(files())
+REGISTERED = {
+    "contactpersonen/bo.md": "---\nnaam: Bo Aa\naliassen: [Bootje]\n---\n",
+    "opdrachtgevers/zf.md": "---\nnaam: Stichting Zeefonds\nafkorting: ZF\n---\n",
+    "opdrachtgevers/gp.md": "---\nnaam: Gemeente Proefdorp\n---\n",
+    "werkvelden/wonen.md": "---\ntitel: Wonen\n---\n",
+    "werkvelden/zorg.md": "---\ntitel: Zorg\n---\n",
+}
+SITE = "naam: Proef\nbase_url: https://proef.example/\nzoeken: nee\n"
+WITH_EDITOR = f"{SITE}redactie: {{dienst: github, opslag: a/b}}\n"
+MATTER = "---\ntitel: Zee\nwerkveld: {werkveld}\nopdrachtgever: {client}\ncontactpersoon: {person}\njaar: 2022\n---\n"
+
+
+def source(folder: Path, pages: dict[str, bytes], site: str = SITE) -> Path:
+    make_source(folder, {"site.yaml": site, **REGISTERED})
+    (folder / "content/projecten").mkdir(parents=True, exist_ok=True)
+    for name, data in pages.items():
+        (folder / f"content/projecten/{name}.md").write_bytes(data)
+    return folder
+
+
+def pages_of(folder: Path) -> dict[str, bytes]:
+    return {path.stem: path.read_bytes() for path in (folder / "content/projecten").glob("*.md")}
+
+
+def run(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+    return run_here("check", "--source", str(folder), "--as-of", AS_OF, *options)
+
+
+def fixed(folder: Path, text: str, site: str = SITE) -> str:
+    """Return what becomes of a page."""
+    source(folder, {"x": text.encode()}, site)
+    run(folder, "--fix")
+    return pages_of(folder)["x"].decode()
+
+
+def test_there_are_sixty_files_in_thirty_styles() -> None:
+    assert len(STYLES) >= 30
+    assert len(FILES) >= 60
+
+
+def test_files_with_nothing_to_fix_stay_as_they_are(tmp_path: Path) -> None:
+    right = {file.name: file.right for file in FILES}
+    source(tmp_path, right)
+    before = tree(tmp_path)
+    shown = run(tmp_path, "--diff")
+    assert (shown.returncode, shown.stdout) == (0, "")
+    done = run(tmp_path, "--fix")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert tree(tmp_path) == before
+
+
+def test_of_a_file_with_one_fault_only_that_changes(tmp_path: Path) -> None:
+    source(tmp_path, {file.name: file.wrong for file in FILES})
+    before = tree(tmp_path)
+    shown = run(tmp_path, "--diff")
+    assert shown.returncode == 1
+    assert tree(tmp_path) == before
+    done = run(tmp_path, "--fix")
+    assert done.stdout == shown.stdout
+    pages = pages_of(tmp_path)
+    for file in FILES:
+        assert pages[file.name] == file.right, file.name
+    assert done.returncode == 0, done.stderr
+    again = run(tmp_path, "--fix")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert pages_of(tmp_path) == pages
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_each_fault_is_one_diagnostic_that_says_that_it_is_fixed(file: File, tmp_path: Path) -> None:
+    result = check(Options(source=str(source(tmp_path, {"x": file.wrong}))))
+    found = [d for d in result.diagnostics if d.file == "content/projecten/x.md"]
+    assert len(found) == 1, found
+    assert found[0].fix is not None
+    assert "'vindplaats check --fix'" in run(tmp_path).stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("noor de wit", "Noor de Wit"),
+        ("Noor", "Noor de Wit"),
+        ("wit # x", "Noor de Wit # x"),
+        ('"Noor"', "Noor de Wit"),
+        ("Bootje", "Bo Aa"),
+        ("contactpersonen/bo", "Bo Aa"),
+        ("[Noor, bo]", "[Noor de Wit, Bo Aa]"),
+        ("\n  - Noor of Bo\n  - “Bo Aa”", "\n  - Noor de Wit\n  - Bo Aa\n  - Bo Aa"),
+        ("[Noor of Bo]", "[Noor de Wit, Bo Aa]"),
+        ("Noor of Bo", "\n  - Noor de Wit\n  - Bo Aa"),
+        ("Noor of Bo # twee", "\n  - Noor de Wit\n  - Bo Aa # twee"),
+        ("Noor of Piet", "Noor of Piet"),
+        ("Noor de Wit", "Noor de Wit"),
+    ],
+)
+def test_names_are_written_in_full_on_a_site_with_a_web_editor(value: str, expected: str, tmp_path: Path) -> None:
+    text = MATTER.replace("contactpersoon: {person}", "contactpersoon:{person}")
+    before = text.format(werkveld="Wonen", client="[]", person=value if value.startswith("\n") else f" {value}")
+    after = text.format(werkveld="Wonen", client="[]", person=expected if expected.startswith("\n") else f" {expected}")
+    assert fixed(tmp_path / "met", before, WITH_EDITOR) == after
+    assert pages_of(source(tmp_path / "zonder", {"x": before.encode()}))["x"] == before.encode()
+    codes = [d.code for d in check(Options(source=str(tmp_path / "zonder"))).diagnostics]
+    assert "naam-niet-voluit" not in codes
+
+
+@pytest.mark.parametrize(
+    ("werkveld", "client", "expected"),
+    [
+        ("WONEN", "ZF", ("Wonen", "Stichting Zeefonds")),
+        ("[zorg]", "Stichting Zeefonds (ZF)", ("[Zorg]", "Stichting Zeefonds")),
+        ("wonen en zorg", "[gp, zf]", ("\n  - Wonen\n  - Zorg", "[Gemeente Proefdorp, Stichting Zeefonds]")),
+    ],
+)
+def test_clients_and_werkvelden_too(werkveld: str, client: str, expected: tuple[str, str], tmp_path: Path) -> None:
+    before = MATTER.format(werkveld=werkveld, client=client, person="Noor de Wit")
+    after = MATTER.format(werkveld=expected[0], client=expected[1], person="Noor de Wit")
+    assert fixed(tmp_path, before, WITH_EDITOR) == after.replace(": \n", ":\n")
+    assert run(tmp_path, "--strict").returncode == 0
+
+
+def test_without_a_full_name_of_its_own_an_entry_keeps_its_id(tmp_path: Path) -> None:
+    source(tmp_path, {"x": MATTER.format(werkveld="Wonen", client="[]", person="contactpersonen/een").encode()},
+           WITH_EDITOR)  # fmt: skip
+    for name in ("een", "twee"):
+        (tmp_path / f"content/contactpersonen/{name}.md").write_text("---\nnaam: Jo Bos\n---\n", encoding="utf-8")
+    done = run(tmp_path, "--fix")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_an_absent_opdrachtgever_is_left_out_on_a_site_with_a_web_editor(tmp_path: Path) -> None:
+    text = MATTER.format(werkveld="Wonen", client="[]", person="Noor de Wit").replace("opdrachtgever: []\n", "")
+    done = run(source(tmp_path, {"x": text.encode()}, WITH_EDITOR), "--fix", "--strict")
+    assert (done.returncode, done.stdout) == (0, "")
+    (tmp_path / "content/site.yaml").write_text(SITE, encoding="utf-8")
+    assert "+opdrachtgever: []\n" in run(tmp_path, "--diff").stdout
+
+
+def test_several_faults_in_one_file_are_fixed_at_once(tmp_path: Path) -> None:
+    text = (
+        "---\nTitel: 's Nachts: in de wijk # x\nwerkveld: Wonen, Zorg\ncontactpersoon: “Noor de Wit”\n"
+        "jaar: 2022\npublicatiedatum: 12-05-2022\nsamenvatting: Cafe\u0301\n---\n"
+    )
+    assert fixed(tmp_path, text) == (
+        '---\ntitel: "\'s Nachts: in de wijk" # x\nwerkveld:\n  - Wonen\n  - Zorg\nopdrachtgever: []\n'
+        "contactpersoon: Noor de Wit\njaar: 2022\npublicatiedatum: 2022-05-12\nsamenvatting: Café\n---\n"
+    )
+    assert run(tmp_path, "--strict").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("titel: Zee: nu", "titel: 'Zee: nu'"),
+        ("titel: Zee: nu\n  en straks", "titel: 'Zee: nu en straks'"),
+        ("titel: “Zee: nu”", "titel: 'Zee: nu'"),
+        ("titel: 't Gooi", 'titel: "\'t Gooi"'),
+        ('titel: Zee: "nu"', "titel: 'Zee: \"nu\"'"),
+        ("titel: Zee:", "titel: 'Zee:'"),
+        ("titel:\n  Zee: nu", "titel:\n  'Zee: nu'"),
+        ("titel: «Zee»", "titel: Zee"),
+        ("titel: “[a], b”", "titel: '[a], b'"),
+    ],
+)
+def test_quotes_are_written_as_web_editors_write_them(line: str, expected: str, tmp_path: Path) -> None:
+    text = MATTER.format(werkveld="Wonen", client="[]", person="Noor de Wit")
+    assert fixed(tmp_path, text.replace("titel: Zee", line)) == text.replace("titel: Zee", expected)
+
+
+def test_the_configuration_is_fixed_too(tmp_path: Path) -> None:
+    source(tmp_path, {}, "Naam: Proef: nu\nbase_url: https://proef.example/\nzoeken: nee\n")
+    done = run(tmp_path, "--fix")
+    assert done.returncode == 0, done.stderr
+    now = (tmp_path / "content/site.yaml").read_text(encoding="utf-8")
+    assert now == "naam: 'Proef: nu'\nbase_url: https://proef.example/\nzoeken: nee\n"
+
+
+def test_what_cannot_be_fixed_is_reported_and_the_rest_is_fixed(tmp_path: Path) -> None:
+    text = MATTER.format(werkveld="Wonen", client="[]", person="Noor de Wit").replace(
+        "jaar: 2022", "jaar: ooit\nsamenvatting: &zee x\npublicatiedatum: 12-05-2022"
+    )
+    source(tmp_path, {"x": text.encode()})
+    done = run(tmp_path, "--fix")
+    assert done.returncode == 1
+    assert "ongeldig-jaar" in done.stderr
+    assert pages_of(tmp_path)["x"].decode() == text.replace("12-05-2022", "2022-05-12")
+
+
+def test_the_difference_can_be_applied_with_git(tmp_path: Path) -> None:
+    wrong = source(tmp_path / "a", {file.name: file.wrong for file in FILES})
+    patch = run(wrong, "--diff").stdout.encode()
+    subprocess.run(["git", "apply", "-"], input=patch, cwd=wrong, check=True, capture_output=True)
+    assert pages_of(wrong) == {file.name: file.right for file in FILES}
+
+
+def test_the_mode_of_a_file_stays_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    source(tmp_path, {"x": FILES[0].wrong})
+    path = tmp_path / "content/projecten/x.md"
+    path.chmod(0o640)
+    run(tmp_path, "--fix")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert os.listdir(path.parent) == ["x.md"]
+    assert path.read_bytes() == FILES[0].right
+
+
+def test_a_file_that_cannot_be_written_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source(tmp_path, {"x": FILES[0].wrong})
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert run(tmp_path, "--fix").returncode == 2
+    assert tree(tmp_path / "content/projecten") == {"x.md": FILES[0].wrong}
+
+
+def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source(tmp_path, {"x": FILES[0].wrong, "y": FILES[1].wrong})
+    find = fix_command.find_changes
+
+    def find_and_edit(*arguments: object) -> object:
+        found = find(*arguments)  # type: ignore[arg-type]
+        (tmp_path / "content/projecten/y.md").write_bytes(FILES[2].right)
+        return found
+
+    monkeypatch.setattr(fix_command, "find_changes", find_and_edit)
+    done = run(tmp_path, "--fix")
+    assert done.returncode == 2
+    assert "content/projecten/y.md is intussen gewijzigd" in done.stderr
+    assert pages_of(tmp_path) == {"x": FILES[0].wrong, "y": FILES[2].right}
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_another_format_than_text_is_wrong_use(option: str, tmp_path: Path) -> None:
+    source(tmp_path, {"x": FILES[0].wrong})
+    done = run(tmp_path, option, "--format", "json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{option} en --format json gaan niet samen" in done.stderr
+
+
+def test_fix_with_diff_only_shows(tmp_path: Path) -> None:
+    source(tmp_path, {"x": FILES[0].wrong})
+    assert run(tmp_path, "--fix", "--diff").returncode == 1
+    assert pages_of(tmp_path)["x"] == FILES[0].wrong
+
+
+def test_json_has_no_fix(tmp_path: Path) -> None:
+    (found,) = json.loads(run(source(tmp_path, {"x": FILES[0].wrong}), "--format", "json").stdout)
+    assert "fix" not in found
+
+
+TEXTS = st.text(st.sampled_from("ab é'\"“”:,#-[]{}&*!|>%@`\\/.京🌊0\t"), min_size=1, max_size=12)
+LINE_ENDS = st.sampled_from(["\n", "\r\n"])
+FIELD_NAMES = ("titel", "Titel", "werkveld", "Werkveld", "contactpersoon", "jaar", "samenvatting", "publicatiedatum")
+
+
+@st.composite
+def front_matter(draw: st.DrawFn) -> str:
+    """Make front matter of fields in any order and style, some of which have faults."""
+    lines = []
+    for name in draw(st.lists(st.sampled_from(FIELD_NAMES), unique_by=str.casefold, min_size=1)):
+        text = draw(
+            st.one_of(TEXTS, st.sampled_from(["Wonen, Zorg", "12-05-2022", "“Zee”", "'s Nachts", "Cafe\u0301"]))
+        )
+        value = draw(st.sampled_from(["{0}", "{0}", "'{0}'", '"{0}"', "[{0}, x]", "\n  - {0}\n  - b", ">-\n  {0}"]))
+        comment = draw(st.sampled_from(["", "", " # zie ook", "  "]))
+        lines.append(f"{name}:{draw(st.sampled_from([' ', '  ']))}{value.format(text)}{comment}")
+    return "\n".join(("---", *lines, "---", "", "Tekst.", ""))
+
+
+@law
+@settings(max_examples=examples(600), deadline=None)
+@given(text=front_matter(), line_end=LINE_ENDS, bom=st.sampled_from(["", "\ufeff"]))
+def test_law_that_fixing_ends_and_changes_nothing_but_lines_with_fixes(text: str, line_end: str, bom: str) -> None:
+    page = PageFile("content/projecten/x.md", "content/projecten/x.md", "projecten", PageId("projecten", "x"))
+    data = (bom + text).replace("\n", line_end).encode()
+    for _ in range(10):
+        fixes = [d.fix for d in read_page(page, data).diagnostics if d.fix]
+        after = apply_fixes(page.file, data, fixes, FIELDS["projecten"])
+        if not fixes:
+            assert after == data
+        touched = {fix.line for fix in fixes}
+        kept = [line for n, line in enumerate(data.splitlines(keepends=True), 1) if n not in touched]
+        assume(b"\x85" not in data)
+        assert all(line in after for line in kept if b"\n" in line and not _may_be_folded(line))
+        assert after.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
+        assert line_end != "\r\n" or after.count(b"\n") == after.count(b"\r\n")
+        if after == data:
+            return
+        data = after
+    raise AssertionError(data)
+
+
+def _may_be_folded(line: bytes) -> bool:
+    """Return whether a line may be the continuation of a value, which becomes one line."""
+    return line.startswith(b" ")
+
+
+def test_a_difference_says_where_there_is_no_line_end() -> None:
+    diff = Change("content/x.md", b"a\nb", b"a\nc").diff()
+    assert diff == (
+        "--- a/content/x.md\n+++ b/content/x.md\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n"
+        "\\ No newline at end of file\n"
+    )
