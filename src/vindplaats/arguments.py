@@ -140,7 +140,8 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
     _add_day(parser, "bouw alsof het deze dag is")
     parser.add_argument("--strict", action="store_true", help="elke waarschuwing is een fout")
     parser.add_argument("--jobs", metavar="N", type=_jobs, default=0, help="aantal processen")
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="vorm van de meldingen")
+    forms = ("text", "json", "github", "gitlab", "sarif")
+    parser.add_argument("--format", choices=forms, default="text", help="vorm van de meldingen")
 
 
 @_command("serve", "Toon de site en ververs haar bij elke wijziging.", example="--drafts --open")

@@ -2,12 +2,12 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from vindplaats import terminal
 from vindplaats.diagnostics import environment
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.formats import to_github, to_json, to_text
+from vindplaats.diagnostics.formats import Located, to_github, to_gitlab, to_json, to_sarif, to_text
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import REFUSALS, LateInterrupt
 from vindplaats.inputs.source_lines import SourceLines
@@ -55,14 +55,10 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
     """
     terminal.clear_progress()
     lines = SourceLines(arguments.source)
-    diagnostics = result.diagnostics
-    if arguments.format == "json":
-        terminal.write(to_json(diagnostics))
-    elif arguments.format == "github":
-        if diagnostics:
-            terminal.write(to_github(diagnostics, _path_in_repository(arguments.source)))
+    if arguments.format != "text":
+        _write_formatted(result.diagnostics, arguments.format, lines)
     else:
-        for diagnostic in diagnostics:
+        for diagnostic in result.diagnostics:
             say_diagnostic(diagnostic, lines)
     if getattr(arguments, "explain", False) and not result.exit_code:
         from vindplaats.commands.explain import explain  # noqa: PLC0415 (start-up: imports the declarations of facts)
@@ -70,6 +66,19 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
         for line in explain(result):
             terminal.say(line)
     terminal.say(terminal.summary(result, arguments.command))
+
+
+def _write_formatted(diagnostics: Sequence[Diagnostic], form: str, lines: SourceLines) -> None:
+    """Write diagnostics to standard output in a format for programs."""
+    prefix = _path_in_repository(lines.source)
+    if form == "json":
+        terminal.write(to_json(diagnostics))
+    elif form == "github":
+        if diagnostics:
+            terminal.write(to_github(diagnostics, prefix))
+    else:
+        found = [Located(d, lines.line(Place(d.file, d.line)) or "", lines.column(d)) for d in diagnostics]
+        terminal.write(to_sarif(found, prefix) if form == "sarif" else to_gitlab(found, prefix))
 
 
 def _path_in_repository(source: str) -> str:
@@ -104,5 +113,9 @@ def report_refusal(error: Exception, form: str) -> int:
         terminal.write(to_json([diagnostic]))
     elif form == "github":
         terminal.write(to_github([diagnostic]))
+    elif form == "sarif":
+        terminal.write(to_sarif([Located(diagnostic, "", 1)]))
+    elif form == "gitlab":
+        terminal.write(to_gitlab([Located(diagnostic, "", 1)]))
     terminal.say(f"vindplaats: {text}")
     return ENVIRONMENT_ERRORS

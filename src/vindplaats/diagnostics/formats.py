@@ -1,9 +1,16 @@
-"""Format diagnostics as text, coloured text, JSON, or workflow commands of GitHub."""
+"""Format diagnostics as text, coloured text, JSON, workflow commands of GitHub, SARIF, or a report of GitLab."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from msgspec import Struct
+
+from vindplaats import __version__
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.excerpt import Excerpt
+
+HOMEPAGE = "https://example.org/vindplaats"
+"""The address of this program, the same as in ``pyproject.toml``."""
 
 _COLOURS = {"error": "31", "warning": "33"}
 """Red and yellow, as parameters of an ANSI escape sequence."""
@@ -33,12 +40,12 @@ def _coloured(diagnostic: Diagnostic) -> str:
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Return a JSON array with one object per diagnostic. The keys are the attributes of `Diagnostic` but the fix."""
-    from msgspec import json, structs  # noqa: PLC0415 (start-up: only for this format)
+    from msgspec import structs  # noqa: PLC0415 (start-up: only for this format)
 
     objects = [structs.asdict(d) for d in diagnostics]
     for found in objects:
         del found["fix"]
-    return json.format(json.encode(objects), indent=2).decode()
+    return _json(objects)
 
 
 def to_github(diagnostics: Iterable[Diagnostic], prefix: str = "") -> str:
@@ -57,3 +64,126 @@ def to_github(diagnostics: Iterable[Diagnostic], prefix: str = "") -> str:
 
 def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+class Located(Struct, frozen=True):
+    """A diagnostic with its line of the source, empty if that is not known, and the column of what is wrong in it."""
+
+    diagnostic: Diagnostic
+    line: str
+    column: int
+
+
+def fingerprints(found: Iterable[Located]) -> Iterator[str]:
+    """Yield a fingerprint for each diagnostic, by which a program knows it again after the file was edited.
+
+    It depends on the code, the file and the text of the line, and not on the number of the line, because a new line
+    above must not make a new fault of an old one. Nor does it depend on the message, which may have figures in it. Of
+    diagnostics that are equal in these, the second and later are numbered.
+    """
+    from hashlib import sha256  # noqa: PLC0415 (start-up: only for these formats)
+
+    times: dict[str, int] = {}
+    for each in found:
+        parts = (each.diagnostic.code, each.diagnostic.file, each.line.strip())
+        digest = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        times[digest] = times.get(digest, 0) + 1
+        yield f"{digest}:{times[digest]}"
+
+
+def to_sarif(found: Sequence[Located], prefix: str = "") -> str:
+    """Return a log in the Static Analysis Results Interchange Format (SARIF 2.1.0).
+
+    ``prefix`` is the path of the source in the repository, as in `to_github`. A column counts characters, and not the
+    UTF-16 code units that SARIF counts by default.
+    """
+    rules = _rules({each.diagnostic.code for each in found})
+    indexes = {rule["id"]: index for index, rule in enumerate(rules)}
+    driver = {"name": "Vindplaats", "version": __version__, "informationUri": HOMEPAGE, "rules": rules}
+    results = [
+        {
+            "ruleId": each.diagnostic.code,
+            "ruleIndex": indexes[each.diagnostic.code],
+            "level": each.diagnostic.severity,
+            "message": {"text": _words(each.diagnostic)},
+            "locations": _locations(each, prefix),
+            "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+        }
+        for each, fingerprint in zip(found, fingerprints(found), strict=True)
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "language": "nl", "results": results}
+    return _json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+
+
+def _locations(each: Located, prefix: str) -> list[Mapping[str, Any]]:
+    """Return where a diagnostic is: nowhere if that is no file, and without a base if it is outside the source."""
+    from urllib.parse import quote  # noqa: PLC0415 (start-up: only for this format)
+
+    file = each.diagnostic.file
+    if not file:
+        return []
+    address = quote(file.encode("utf-8", "surrogateescape"))
+    artifact = {"uri": f"file://{address}"} if file.startswith("/") else {"uri": quote(prefix) + address}
+    region = {"startLine": each.diagnostic.line, "startColumn": each.column}
+    return [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
+
+
+def _rules(codes: Iterable[str]) -> list[Mapping[str, Any]]:
+    """Return what these codes mean and what to do about each, as in the table of the handbook."""
+    import pkgutil  # noqa: PLC0415 (start-up: only for this format)
+    from importlib import import_module  # noqa: PLC0415
+
+    from vindplaats import diagnostics  # noqa: PLC0415
+    from vindplaats.diagnostics.fault import Fault  # noqa: PLC0415
+
+    modules = [
+        import_module(f"{diagnostics.__name__}.{each.name}") for each in pkgutil.iter_modules(diagnostics.__path__)
+    ]
+    declared = [fault for module in modules for fault in vars(module).values() if isinstance(fault, Fault)]
+    rows = {fault.code: fault for fault in declared if fault.meaning}
+    return [
+        {
+            "id": code,
+            "shortDescription": _markdown(_sentence(rows[code].meaning)),
+            "help": _markdown(_sentence(rows[code].advice)),
+            "defaultConfiguration": {"level": rows[code].severity},
+        }
+        for code in sorted(codes)
+    ]
+
+
+def _sentence(words: str) -> str:
+    """Return the words of a cell of the table as a sentence. What begins with code keeps its first letter."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _markdown(text: str) -> dict[str, str]:
+    return {"text": text.replace("`", ""), "markdown": text}
+
+
+def to_gitlab(found: Sequence[Located], prefix: str = "") -> str:
+    """Return a Code Quality report of GitLab: an array with five keys for each diagnostic."""
+    return _json([
+        {
+            "description": _words(each.diagnostic),
+            "check_name": each.diagnostic.code,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[each.diagnostic.severity],
+            "location": {"path": prefix + each.diagnostic.file, "lines": {"begin": each.diagnostic.line}},
+        }
+        for each, fingerprint in zip(found, fingerprints(found), strict=True)
+    ])  # fmt: skip
+
+
+_SEVERITIES = {"error": "major", "warning": "minor"}
+"""The severities in a report of GitLab."""
+
+
+def _words(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic.message} {diagnostic.advice}".replace("\n", " ").rstrip()
+
+
+def _json(value: object) -> str:
+    from msgspec import json  # noqa: PLC0415 (start-up: only for these formats)
+
+    return json.format(json.encode(value), indent=2).decode()

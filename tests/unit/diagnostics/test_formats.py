@@ -1,10 +1,22 @@
 import json
 import re
+import tomllib
 
 import pytest
 
-from vindplaats.diagnostics.diagnostic import Diagnostic, Report, Severity, collect, has_errors
-from vindplaats.diagnostics.formats import to_github, to_json, to_text
+from declared_faults import DECLARED
+from support import REPOSITORY
+from vindplaats.diagnostics.diagnostic import Diagnostic, NewKey, Report, Severity, collect, has_errors
+from vindplaats.diagnostics.formats import (
+    HOMEPAGE,
+    Located,
+    fingerprints,
+    to_github,
+    to_gitlab,
+    to_json,
+    to_sarif,
+    to_text,
+)
 
 
 def made(file: str = "content/x.md", line: int = 4, severity: Severity = "error", message: str = "Fout.") -> Diagnostic:
@@ -64,3 +76,87 @@ def test_github_commands_are_escaped(file: str, message: str, expected: str) -> 
 
 def test_github_paths_are_relative_to_the_repository() -> None:
     assert "file=site/content/x.md," in to_github([made()], "site/")
+
+
+def located(line: str, *, code: str = "onbekend-veld", number: int = 4, file: str = "content/x.md") -> Located:
+    return Located(Diagnostic(code, "error", file, number, 3, f"Fout op {number}.", "Herstel."), line, 7)
+
+
+def test_a_fingerprint_is_of_the_code_the_file_and_the_text_of_the_line() -> None:
+    (before,) = fingerprints([located("jaar: 1")])
+    assert list(fingerprints([located("  jaar: 1 ", number=9)])) == [before]
+    for other in (located("jaar: 2"), located("jaar: 1", code="x"), located("jaar: 1", file="content/y.md")):
+        assert list(fingerprints([other])) != [before]
+
+
+def test_equal_fingerprints_are_numbered() -> None:
+    found = list(fingerprints([located("a"), located("b"), located("a", number=8), located("a", number=9)]))
+    assert len(set(found)) == 4
+    assert [print_.rpartition(":")[2] for print_ in found] == ["1", "1", "2", "3"]
+    assert list(fingerprints([located("b"), located("a")])) == [found[1], found[0]]
+
+
+def test_sarif_has_the_place_the_rule_and_the_words() -> None:
+    diagnostic = located("京 x", file="content/é :#%.md")
+    (run,) = json.loads(to_sarif([diagnostic], "site/"))["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert rule["id"] == "onbekend-veld"
+    assert rule["help"] == {
+        "text": "Verbeter de naam; zie de tabellen hieronder.",
+        "markdown": "Verbeter de naam; zie de tabellen hieronder.",
+    }
+    (result,) = run["results"]
+    assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("onbekend-veld", 0, "error")
+    assert result["message"] == {"text": "Fout op 4. Herstel."}
+    assert result["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "site/content/%C3%A9%20%3A%23%25.md"},
+                "region": {"startLine": 4, "startColumn": 7},
+            }
+        }
+    ]
+    assert list(result["partialFingerprints"].values()) == list(fingerprints([diagnostic]))
+
+
+def test_sarif_of_a_fault_without_a_file_has_no_place() -> None:
+    (run,) = json.loads(to_sarif([located("", file=""), located("", file="/vol/schijf")]))["runs"]
+    assert run["results"][0]["locations"] == []
+    assert run["results"][1]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "file:///vol/schijf"}
+
+
+def test_every_declared_code_can_be_a_rule() -> None:
+    codes = sorted({fault.code for fault in DECLARED.values()})
+    (run,) = json.loads(to_sarif([located("", code=code) for code in codes]))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == codes
+    assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
+
+
+def test_gitlab_has_five_keys() -> None:
+    (found,) = json.loads(to_gitlab([located("jaar: 1")], "site/"))
+    assert found == {
+        "description": "Fout op 4. Herstel.",
+        "check_name": "onbekend-veld",
+        "fingerprint": next(fingerprints([located("jaar: 1")])),
+        "severity": "major",
+        "location": {"path": "site/content/x.md", "lines": {"begin": 4}},
+    }
+    assert json.loads(to_gitlab([])) == []
+
+
+def test_every_format_but_json_says_that_a_fault_can_be_fixed() -> None:
+    diagnostic = made().fixed_by(NewKey(4, 1, "jaar"))
+    note = "'vindplaats check --fix' verbetert dit."
+    assert to_text(diagnostic).split("\n") == [str(made()), f"    {note}"]
+    assert to_github([diagnostic]).endswith(f"::Fout. Herstel.%0A{note}")
+    found = Located(diagnostic, "", 1)
+    assert json.loads(to_gitlab([found]))[0]["description"] == f"Fout. Herstel. {note}"
+    assert json.loads(to_sarif([found]))["runs"][0]["results"][0]["message"]["text"].endswith(note)
+    assert to_json([diagnostic]) == to_json([made()])
+
+
+def test_the_address_of_the_program_is_that_of_the_package() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["urls"]["Homepage"] == HOMEPAGE
