@@ -12,6 +12,7 @@ from vindplaats.catalogue.entities.authors import add_authors
 from vindplaats.catalogue.entities.departures import check_departures, without_departed
 from vindplaats.catalogue.entities.entries import make_entries
 from vindplaats.catalogue.entities.series import check_series, make_series
+from vindplaats.catalogue.entities.written_names import check_successors
 from vindplaats.catalogue.links import NO_REFERENCES, check_stray_files, uses_of
 from vindplaats.catalogue.logos import find_logos, pictures_beside
 from vindplaats.catalogue.order import make_years, static_page_order
@@ -21,7 +22,7 @@ from vindplaats.catalogue.studies import make_studies_and_news
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.read.content import Content
-from vindplaats.read.records import HOME, Pagina, Publishable, Startpagina
+from vindplaats.read.records import HOME, Pagina, Persoon, Publishable, Startpagina
 
 
 class CatalogueOptions(Struct, frozen=True):
@@ -61,6 +62,9 @@ def catalogue(
     studies, berichten = make_studies_and_news(resolved, report)
     studies, publicaties = add_authors(studies, selection.records.values(), site, report)
     successors = check_departures(selection, resolved.references, resolved.entries.persons, site, report)
+    if site.redactie:
+        records = selection.records.values()
+        check_successors((r for r in records if isinstance(r, Persoon)), resolved.entries.persons, report)
     persons = make_entries("contactpersonen", resolved, studies, berichten)
     reeksen = make_series(studies)
     check_series(reeksen, report)

@@ -143,6 +143,14 @@ def test_clients_and_werkvelden_too(werkveld: str, client: str, expected: tuple[
     assert run(tmp_path, "--strict").returncode == 0
 
 
+def test_a_successor_too(tmp_path: Path) -> None:
+    source(tmp_path, {}, WITH_EDITOR)
+    gone = tmp_path / "content/contactpersonen/weg.md"
+    gone.write_text("---\nnaam: Jo Bos\nvertrokken_op: 2020-01-01\nopvolger: noor # nu\n---\n", encoding="utf-8")
+    assert run(tmp_path, "--fix", "--strict").returncode == 0
+    assert "opvolger: Noor de Wit # nu\n" in gone.read_text(encoding="utf-8")
+
+
 def test_without_a_full_name_of_its_own_an_entry_keeps_its_id(tmp_path: Path) -> None:
     source(tmp_path, {"x": MATTER.format(werkveld="Wonen", client="[]", person="contactpersonen/een").encode()},
            WITH_EDITOR)  # fmt: skip

@@ -1,15 +1,17 @@
 """How pages write the names of entries: several in one value, or otherwise than in full."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
 from vindplaats.catalogue.entities.name_lists import has_list_sign
+from vindplaats.catalogue.entities.person_mentions import find_person
 from vindplaats.catalogue.entities.registers import Register
 from vindplaats.diagnostics import names as name_faults
-from vindplaats.diagnostics.diagnostic import Diagnostic, NewValue, Place
+from vindplaats.diagnostics.diagnostic import Diagnostic, NewValue, Place, Report
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Kind, Mention
+from vindplaats.read.records import Kind, Mention, Persoon
 
 Named = tuple[str, PageId]
 """A name in a mention, and the entry that it means."""
@@ -53,3 +55,15 @@ class NameWriting(Struct, frozen=True):
         """Return the full name if that is asked for, or if the name differs from it in spelling only."""
         name, fold = self.full_name(named), self.register.fold
         return name if self.full or fold(name) == fold(named[0]) else named[0]
+
+
+def check_successors(persons: Iterable[Persoon], register: Register, report: Report) -> None:
+    """Report successors who are not named in full."""
+    find = partial(find_person, register=register)
+    writing = NameWriting("contactpersonen", "opvolger", register, find, full=True)
+    for person in persons:
+        ids = find(person.opvolger.text) if person.opvolger else ()
+        if person.opvolger and len(ids) == 1:
+            named = [(person.opvolger.text, ids[0])]
+            found = writing.fault(person.at(person.opvolger), person.opvolger, named, is_item=False)
+            report.extend([found] if found else [])
