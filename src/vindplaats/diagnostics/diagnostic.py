@@ -64,13 +64,17 @@ class NewField(Struct, frozen=True, gc=False, tag=True):
 
 
 class NewText(Struct, frozen=True, gc=False, tag=True):
-    """Write another text from this place up to, but without, the character at ``end_line`` and ``end_column``."""
+    """Write another text from this place up to, but without, the character at ``end_line`` and ``end_column``.
+
+    ``is_first`` is as in `NewValue`.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
     text: str
+    is_first: bool = False
 
 
 Fix = NewValue | NewKey | NewField | NewText
@@ -81,7 +85,7 @@ FIXES_AS_FIRST = "'vindplaats check --fix' schrijft het eerste."
 
 def note_of(fix: Fix) -> str:
     """Return the sentence that says that ``check --fix`` fixes a diagnostic."""
-    return FIXES_AS_FIRST if isinstance(fix, NewValue) and fix.is_first else FIXES
+    return FIXES_AS_FIRST if isinstance(fix, NewValue | NewText) and fix.is_first else FIXES
 
 
 class Diagnostic(Struct, frozen=True, gc=False):

@@ -214,8 +214,10 @@ def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, fiel
     text = inner[:MAX_QUOTE_LENGTH]
     in_flow = _MAYBE_IN_FLOW.search(line, 0, start)
     written = write_in_flow(field, inner) if in_flow else write_value(field, inner)
-    fix = NewText(value.line, value.column, value.line, value.column + len(value.text), written)
-    if field and field.type in _TEXTS:
+    is_text = field is not None and field.type in _TEXTS
+    end = value.column + len(value.text)
+    fix = NewText(value.line, value.column, value.line, end, written, is_first=is_text)
+    if is_text:
         report.add(front_matter.CURLY_QUOTES.at(place, text=text, line=shown, kept=kept).fixed_by(fix))
         return value
     report.add(front_matter.CURLY_NAME.at(place, text=text, line=shown).fixed_by(fix))
