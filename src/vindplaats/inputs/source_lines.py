@@ -8,6 +8,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.excerpt import MAX_WIDTH, Excerpt, excerpt, source_lines
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.patterns import regex
+from vindplaats.text import nfc
 
 MAX_FILE_BYTES = 1_000_000
 """Maximum size of a file whose lines are shown."""
@@ -67,10 +68,10 @@ class SourceLines:
         return self._files[file]
 
     def _read(self, file: str) -> Sequence[str]:
-        path = os.path.join(self._root, file)
         if not file.endswith(_TEXT_FILES) or "\0" in file:
             return ()
         try:
+            path = _on_disk(self._root, file)
             state = os.lstat(path)
             # As the inventory does, never open pipes, nor files that are elsewhere.
             is_inside = os.path.realpath(path).startswith(os.path.join(self._root, ""))
@@ -80,3 +81,14 @@ class SourceLines:
                 return source_lines(stream.read(MAX_FILE_BYTES))
         except (OSError, ValueError):
             return ()
+
+
+def _on_disk(root: str, file: str) -> str:
+    """Return the path of a file, whose name on disk may have decomposed letters. Raises `OSError`."""
+    path = os.path.join(root, file)
+    if file.isascii() or os.path.lexists(path):
+        return path
+    path = root
+    for name in file.split("/"):
+        path = os.path.join(path, next((entry for entry in os.listdir(path) if nfc(entry) == name), name))
+    return path

@@ -71,3 +71,10 @@ def test_the_configuration_is_one_list_of_fields(tmp_path: Path) -> None:
     make_source(tmp_path, {"site.yaml": "naam: Proef\nbase_url: nergens\n"})
     done = run_here("check", "--source", str(tmp_path))
     assert "    base_url: nergens\n              ^\n" in done.stderr
+
+
+def test_the_name_on_disk_may_have_decomposed_letters(tmp_path: Path) -> None:
+    make_source(tmp_path, {"projecten/e\u0301e\u0301n/index.md": f"---\ntitel: A\n{REST}jaar: ooit\n---\n"})
+    done = run_here("check", "--source", str(tmp_path), "--as-of", AS_OF)
+    assert done.stderr.startswith("content/projecten/één/index.md:6:1: ")
+    assert "    jaar: ooit\n          ^\n" in done.stderr
