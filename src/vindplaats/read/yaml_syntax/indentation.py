@@ -9,7 +9,9 @@ from vindplaats.read.yaml_syntax.characters import Lines
 from vindplaats.read.yaml_syntax.values import Works, in_list
 
 _ITEM = regex(r"(?P<indent>[ \t]*)(?P<dash>-(?P<gap>[ \t]+))(?P<value>.*)")
-_NAME = regex(r"[ \t]*[\w-]+:")
+_NAME = regex(r"[ \t]*\w[\w-]*:")
+_EMPTY = regex(r"[ \t]*(?:-[ \t]+)*[\w-]+:\s*(?:[|>][-+0-9]*\s*)?(?:#.*)?")
+"""A name in an item with its value on the lines below."""
 _ONLY_NAME = regex(r"[\w.-][\w .-]*:\s*")
 _BULLET = regex(r"[ \t]*(?:[-*+•·▪◦–—][ \t]+|[-•·▪◦–—])(?P<value>\S.*)")
 _NAME_AND_VALUE = regex(r"(?P<head>[ \t]*[\w.-][\w .-]*:[ \t]+)(?P<value>[^\s\[{|>#].*)")
@@ -83,17 +85,29 @@ def repair_bullets(lines: Sequence[str], _: Works) -> Lines | None:
 
 
 def repair_indentation(lines: Sequence[str], _: Works) -> Lines | None:
-    """Return the lines of a list with each item below the first, and every line in an item below its text."""
+    """Return the lines of a list with each item below the first, and every line in an item below its text.
+
+    What is below a name in an item, and further to the right, stays as it is.
+    """
     repaired = [lines[0]]
     indent = width = None
+    is_inside = False
     for line in lines[1:]:
         item = _ITEM.fullmatch(line)
+        if line.strip():
+            depth = len(line) - len(line.lstrip())
+            is_deeper = indent is not None and width is not None and depth > len(indent) + width
+            if is_inside and is_deeper and "\t" not in line[:depth]:
+                repaired.append(line)
+                continue
+            is_inside = bool(_EMPTY.fullmatch(line))
         if item:
             if indent is None:
                 indent, width = item["indent"].replace("\t", "  "), len(item["dash"].replace("\t", " "))
             repaired.append(f"{indent}- {' ' * (len(item['gap'].replace(chr(9), ' ')) - 1)}{item['value']}")
         elif line.strip() and line.startswith(f"{indent}{line.strip()[0]}") and not _NAME.match(line):
-            repaired.append(f"{indent}- {line.strip()}")
+            bullet = _BULLET.fullmatch(line)
+            repaired.append(f"{indent}- {bullet['value'] if bullet else line.strip()}")
         elif line.strip() and indent is not None and width is not None:
             repaired.append(" " * (len(indent) + width) + line.strip())
         elif line.strip():

@@ -16,11 +16,10 @@ from vindplaats.diagnostics import front_matter, site
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.patterns import regex
 from vindplaats.read.schema import INNER_FIELDS, PLURAL_TYPES, Field
-from vindplaats.read.yaml_syntax.blocks import diagnose_block, has_block
+from vindplaats.read.yaml_syntax.blocks import diagnose_block, diagnose_items, has_block, is_too_deep
 from vindplaats.read.yaml_syntax.characters import repair_characters
 from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake, Replacement
 from vindplaats.read.yaml_syntax.field_lines import Check, Names, indented_first_fields, split_fields
-from vindplaats.read.yaml_syntax.free_lines import repair_free
 from vindplaats.read.yaml_syntax.indentation import (
     repair_bullets,
     repair_indentation,
@@ -101,13 +100,13 @@ class _Field:
         """Find the mistakes, and repair the lines or empty them."""
         original = self.original = list(self.lines)
         self._characters()
-        if self._works() or self._free_values(original):
+        if self._works():
             return
-        if self._may_have_fields() and self._inner():
+        if self._may_have_fields(self.names.get(self._name())) and self._inner():
             return
         repaired = False
         steps = (self._names, self._bullets, self._several_fields, self._values, self._indentation, self._inner_fields)
-        for step in steps:
+        for step in (self._items, *steps) if self.is_free else steps:
             step()
             repaired = self._works()
             if repaired:
@@ -120,29 +119,7 @@ class _Field:
             self.faulty |= fields_meant(original[0], self.names)
             self.lines = [""] * len(original)
 
-    def _free_values(self, original: Sequence[str]) -> bool:
-        """Repair a field with free values, and return whether this is one: what is below its name are no fields."""
-        name = self.lines[0].partition(":")[0].strip()
-        if name not in self.names or self.names[name].type != "vrij":
-            return False
-        repairs = repair_free(self.lines, self.check)
-        below = next((line for line in self.lines[1:] if line.strip()), "")
-        if not (repairs or below):
-            return False
-        for found in repairs:
-            self.lines[found.index] = found.line
-            self._add(found.index, found.column, found.fault, **found.values(original[found.index]))
-        if repairs and below.lstrip().startswith("-"):  # the field refuses a list, which says more
-            self.guess, self.mistakes = "\n".join(self.lines), [Mistake(0, 0, front_matter.INVALID_YAML)]
-        elif not (repairs or self.mistakes):
-            self._give_up(original)
-        if self.guess or not repairs:
-            self.faulty.add(name)
-            self.lines = [""] * len(original)
-        return True
-
-    def _may_have_fields(self) -> bool:
-        field = self.names.get(self._name())
+    def _may_have_fields(self, field: Field | None) -> bool:
         return field.type in INNER_FIELDS if field else self.is_free
 
     def _name(self) -> str:
@@ -151,24 +128,49 @@ class _Field:
     def _inner(self) -> bool:
         """Diagnose a field that may have fields of its own, and return whether it has.
 
-        The lines below it are a text in YAML by themselves. What is in braces is not repaired.
+        The lines below it are a text in YAML by themselves.
         """
         field = self.names.get(self._name())
-        if not has_block(self.lines):
-            value = _value_of(self.lines[0])
-            is_open = value.startswith("{") or (
-                field and (value.startswith("[") or any(map(str.strip, self.lines[1:])))
-            )
-            if is_open:
-                self._leave_out()
-            return bool(is_open)
-        found = diagnose_block(self.lines, INNER_FIELDS[field.type] if field else {}, self.check, diagnose)
-        known = {mistake.line for mistake in self.mistakes}
-        self.mistakes += [mistake for mistake in found.mistakes if mistake.line not in known]
-        self.lines, self.guess = list(found.lines), found.guess
-        if not self.mistakes or not self._works():
+        if is_too_deep(self.lines):
             self._leave_out()
-        return True
+            return True
+        if has_block(self.lines):
+            found = diagnose_block(self.lines, INNER_FIELDS[field.type] if field else {}, self.check, diagnose)
+            self._add_all(found.mistakes)
+            self.lines, self.guess = list(found.lines), found.guess
+            if not self.mistakes or not self._works():
+                self._leave_out()
+            return True
+        value, has_more = _value_of(self.lines[0]), any(map(str.strip, self.lines[1:]))
+        if field is None:
+            is_unclear = value.startswith("{") and has_more
+        else:
+            is_unclear = value.startswith(("{", "[")) or has_more
+            if is_unclear and field.type == "vrij":
+                self._as_any_field()
+        if is_unclear:
+            self._leave_out()
+        return is_unclear
+
+    def _items(self) -> None:
+        """Repair a list of items with names and values."""
+        found = diagnose_items(self.lines, self.check, diagnose)
+        if found:
+            self._add_all(found.mistakes)
+            self.lines, self.is_guess = list(found.lines), True
+
+    def _as_any_field(self) -> None:
+        """Diagnose a list or a value in brackets as that of a field of any type. What refuses a list says more."""
+        part = _Field(self.lines, {}, self.check, (), is_free=True)
+        part.diagnose()
+        self.guess = part.guess or "\n".join(part.lines).strip()
+        is_list = self.guess and not _value_of(self.lines[0]).startswith("{")
+        self._add_all([Mistake(0, 0, front_matter.INVALID_YAML)] if is_list else part.mistakes)
+
+    def _add_all(self, mistakes: Sequence[Mistake]) -> None:
+        """Add the mistakes on lines of which none is known yet."""
+        known = {mistake.line for mistake in self.mistakes}
+        self.mistakes += [mistake for mistake in mistakes if mistake.line not in known]
 
     def _leave_out(self) -> None:
         """Leave out a field that may have fields of its own, and report that if nothing else is known to be wrong."""
@@ -239,7 +241,9 @@ class _Field:
             is_list = field.type in PLURAL_TYPES if field else self.is_free
             may_be_list = is_list and "-" not in head["dashes"]
             found = repair_for_field(value, field, self._value_works) if field else None
-            found = found or repair_value(value, self._value_works, may_be_list=may_be_list)
+            found = found or repair_value(
+                value, self._value_works, may_be_list=may_be_list, may_have_fields=self._may_have_fields(field)
+            )
             if found is None:
                 continue
             lines, at = self.lines[start:end], head.start("value")
@@ -266,6 +270,8 @@ class _Field:
 
     def _field_of(self, head: re.Match[str]) -> Field | None:
         """Return the field to which a value belongs: by the name before it, or else by that above it."""
+        if self.is_free:
+            return None
         name = head["name"].strip(" \t:")
         field = self.names.get(name or self.lines[0].partition(":")[0].strip())
         if name and (field is None or "-" in head["dashes"] or head["head"][:1].isspace()):
@@ -283,9 +289,14 @@ class _Field:
 
     def _entries(self) -> Iterator[tuple[int, int]]:
         """Yield the start and end of the lines of each value: from a name or an item to the next."""
-        start = 0
+        start, depth_of_text = 0, -1
         for index in range(1, len(self.lines) + 1):
             line = self.lines[index] if index < len(self.lines) else "- "
+            depth = len(line) - len(line.lstrip())
+            if depth_of_text >= 0 and (depth > depth_of_text or not line.strip()):
+                start = index + 1  # a text that keeps its lines, in which every sign is right
+                continue
+            depth_of_text = depth if _BLOCK_SCALAR.fullmatch(_value_of(line)) else -1
             is_named = line.partition(":")[0].strip() in self._inner_names() or (self.is_free and _NAMED.match(line))
             if _ITEM.match(line) or not line.strip() or line.lstrip().startswith("#") or is_named:
                 if start < index and self.lines[start].strip() and not self.lines[start].lstrip().startswith("#"):
@@ -331,12 +342,7 @@ class _Field:
                 [line.strip() if start else line, *self.lines[start + 1 : end]], self.names, self.check, self.present
             )
             part.diagnose()
-            reported = {mistake.line for mistake in self.mistakes}
-            self.mistakes += [
-                structs.replace(m, line=m.line + start, replacement=None)
-                for m in part.mistakes
-                if m.line + start not in reported
-            ]
+            self._add_all([structs.replace(m, line=m.line + start, replacement=None) for m in part.mistakes])
             self.faulty |= part.faulty
             repaired += part.lines
         self.lines = repaired

@@ -44,6 +44,10 @@ _BRACKETS = {"[": "]", "{": "}"}
 _IN_FLOW = regex(r"[\[\]{}]|:(?:\s|\Z)|\s#")
 """What has a meaning in an item of a list in brackets, so that the item needs quotes."""
 
+_PAIRS = regex(r"\{\s*[\w-]+:\s")
+_PAIR = regex(r"\s*(?P<name>[\w-]+):\s+(?P<value>.*?)\s*")
+_NO_PLAIN_PAIRS = regex(r"[\[\]{}\"'\\]")
+"""What may be quoted or nested in names with values in braces, so that a comma does not separate two of them."""
 
 MAX_ITEMS = 100
 """Maximum number of commas in a list in brackets for its items to be parsed one by one."""
@@ -84,16 +88,22 @@ def split_comment(value: str) -> tuple[str, str]:
     return value[: len(value) - len(tail)], tail
 
 
-def repair_value(value: str, works: Works, *, may_be_list: bool = False) -> Repair | None:
+def repair_value(
+    value: str, works: Works, *, may_be_list: bool = False, may_have_fields: bool = False
+) -> Repair | None:
     """Return what is wrong with a value on one line, or None if the parser reads it, or nobody knows what it means.
 
-    Brackets that are not closed begin a list if the field ``may_be_list``, and are part of a text otherwise.
+    Brackets that are not closed begin a list if the field ``may_be_list``, and are part of a text otherwise. Names with
+    values in braces are part of a text, unless the field ``may_have_fields``.
     """
     if not value or works(value):
         return None
     text, tail = split_comment(value)
-    found = _repair_several(text, works) if may_be_list else None
-    found = found or _repair(text, works, may_be_list=may_be_list)
+    if may_have_fields and _PAIRS.match(text):
+        found = _repair_pairs(text, works)
+    else:
+        found = _repair_several(text, works) if may_be_list else None
+        found = found or _repair(text, works, may_be_list=may_be_list)
     if found is None or not works(found.value + tail):
         return None
     return Repair(found.offset, found.fault, found.value + tail, found.sign, found.kept)
@@ -106,6 +116,21 @@ def _repair_several(text: str, works: Works) -> Repair | None:
     parts = [part[1:-1] if part.startswith("[") else part for part in re.findall(_PART, text)]
     repaired = f"[{', '.join(parts)}]"
     return Repair(0, front_matter.SEVERAL, repaired) if works(repaired) else None
+
+
+def _repair_pairs(text: str, works: Works) -> Repair | None:
+    """Return names with values in braces, with quotes around each value that needs them."""
+    inner = text[1:].removesuffix("}")
+    if _NO_PLAIN_PAIRS.search(inner):
+        return None
+    pairs = [_PAIR.fullmatch(part) for part in inner.split(",") if part.strip()]
+    if not all(pairs):
+        return None
+    whole = ", ".join(f"{pair['name']}: {in_list(pair['value'], works)}" for pair in pairs if pair)
+    if not text.endswith("}"):
+        return Repair(0, front_matter.UNCLOSED_BRACKET, f"{{{whole}}}")
+    wrong = next((found for pair in pairs if pair and (found := _repair_item(pair["value"], works))), None)
+    return Repair(0, wrong.fault if wrong else front_matter.COLON_IN_VALUE, f"{{{whole}}}", wrong.sign if wrong else "")
 
 
 def _repair(text: str, works: Works, *, may_be_list: bool = False) -> Repair | None:
