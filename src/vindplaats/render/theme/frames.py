@@ -65,8 +65,9 @@ def _attribute(name: str) -> str:
 
 
 def _own_frames(theme: Theme) -> tuple[str, ...]:
-    """Return the names of the frames of the site, sorted."""
+    """Return the names of the frames of the site, sorted. One that cannot be parsed is left out: it has an error."""
     context = TemplateContext(theme.environment, theme.folders)
     texts = {name: context.text(name) for name in theme.references}
     extended = {match for text in texts.values() for match in _EXTENDS.findall(text)}
-    return tuple(sorted(name for name in extended if context.is_own(name) and not _EXTENDS.search(texts[name])))
+    known = sorted(extended & texts.keys())
+    return tuple(name for name in known if context.is_own(name) and not _EXTENDS.search(texts[name]))

@@ -64,7 +64,10 @@ class TemplateContext(Struct, frozen=True):
         """Parse a template, each text once: every page extends ``base.html``. Raises `TemplateSyntaxError`."""
         text = self.text(name)
         if text not in self.trees:
-            self.trees[text] = self.environment.parse(text)
+            try:
+                self.trees[text] = self.environment.parse(text)
+            except (RecursionError, ValueError) as error:  # of Python: too many brackets, or a number that is too long
+                raise TemplateSyntaxError(str(error), 1) from error
         return self.trees[text]
 
     def has(self, name: str) -> bool:

@@ -83,7 +83,7 @@ class Theme(Struct, frozen=True):
     def sources(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return the file name and text of a template and of all that it extends, includes or imports, sorted by name.
 
-        The text of a template that does not exist is empty.
+        The text of a template that does not exist or is no UTF-8 is empty.
         """
         found: dict[str, str] = {}
         wanted = {f"{name}.html"}
@@ -91,7 +91,7 @@ class Theme(Struct, frozen=True):
             file = wanted.pop()
             try:
                 found[file] = _text(self.environment, file)
-            except TemplateError:
+            except (TemplateError, UnicodeDecodeError):
                 found[file] = ""  # so that the page is outdated once the template exists
             wanted |= set(self.references.get(file, ())) - found.keys()
         return tuple(sorted(found.items()))

@@ -113,3 +113,42 @@ def test_all_earlier_templates_together_give_one_message(tmp_path: Path) -> None
     source = site(tmp_path, "voet: [Postbus 1]")
     shutil.copytree(EARLIER, source / "templates", dirs_exist_ok=True)
     assert [fault["file"] for fault in faults(source)] == ["templates/base.html"]
+
+
+BROKEN = {
+    "a tag that does not exist": b"{% geen %}",
+    "a tag that is not closed": b"{% if site.naam %}",
+    "an expression that is not closed": b"{{ site.naam",
+    "no UTF-8": b"\xff<title>",
+    "two equal arguments": b"{% macro m(a, a) %}{% endmacro %}",
+    "too many brackets": b"{{ " + b"(" * 5000 + b"1" + b")" * 5000 + b" }}",
+    "a number that is too long": b"{{ " + b"1" * 5000 + b" }}",
+    "a filter that does not exist": b"{{ site.naam|geenfilter }}",
+    "a part that is no UTF-8": b"{% include 'deel.html' %}",
+}
+WISHES = (*FIELDS, "")
+"""Lines of `site.yaml` that a frame is checked for. If there are none, the site has a style sheet of its own."""
+
+
+@pytest.mark.parametrize("name", ["base", "pagina"])
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_template_that_is_broken_is_reported_as_such(broken: str, name: str, tmp_path: Path) -> None:
+    source = site(tmp_path, "menu: [projecten]")
+    (source / "templates/deel.html").write_bytes(b"\xff")
+    (source / f"templates/{name}.html").write_bytes(BROKEN[broken])
+    if "deel" not in BROKEN[broken].decode(errors="replace"):
+        (source / "templates/deel.html").unlink()
+    for lines in WISHES:
+        site(tmp_path, lines)
+        if not lines:
+            (source / "static").mkdir()
+            (source / "static/eigen.css").write_text("p {}", encoding="utf-8")
+        done = run_here("check", "--source", str(source), "--as-of", AS_OF, "--format", "json")
+        assert done.returncode == 2, done.stderr
+        found = [fault for fault in json.loads(done.stdout) if fault["severity"] == "error"]
+        assert {fault["code"] for fault in found} == {"sjabloon-fout"}, lines
+
+
+def test_a_frame_that_is_only_named_in_a_comment_is_none(tmp_path: Path) -> None:
+    source = site(tmp_path, "voet: [Postbus 1]", oud=old_base(), home='{# {% extends "./oud.html" %} #}<!doctype html>')
+    assert [fault["code"] for fault in faults(source)] == ["onbekend-sjabloon"]
