@@ -81,6 +81,17 @@ class UndefinedNameError(VindplaatsError, NameError):
         self.is_number = isinstance(name, int)
 
 
+class UnprintableValueError(VindplaatsError, TypeError):
+    """A template writes a value that has no text for visitors, such as a function or a whole view.
+
+    Raised by `render.theme.code_generator`, caught by `render.theme.templates`.
+    """
+
+    def __init__(self, value: object, *, is_function: bool) -> None:
+        super().__init__(type(value).__name__)
+        self.is_function = is_function
+
+
 class UnknownStaticFileError(VindplaatsError, KeyError):
     """A template asks for the address of a static file that does not exist. ``known`` has the names of those that do.
 

@@ -97,6 +97,22 @@ ATTRIBUTE_OF_NOTHING = error(
 )
 """A template asks an attribute of a value that is None, for this page."""
 
+NOT_CALLED = error(
+    "sjabloon-fout",
+    "Hier staat een functie, macro of blok zonder haakjes, bij '{quote}'.",
+    "Zet er haakjes achter, met ertussen wat de functie nodig heeft: {{{{ super() }}}}, "
+    "{{{{ pagina.statisch('stijl.css') }}}}.",
+)
+"""A template writes a function, and not what that returns."""
+
+WITHOUT_PRINTED_TEXT = error(
+    "sjabloon-fout",
+    "Deze waarde is geen tekst, bij '{quote}'.",
+    "Toon een onderdeel van de waarde, zoals {{{{ project.titel }}}} of {{{{ loop.index }}}}, of zet |join achter een "
+    "lijst.",
+)
+"""A template writes a whole view, a loop, or what a filter such as ``map`` returns."""
+
 UNKNOWN_FILTER = error(
     "sjabloon-fout", "Filter '{name}' bestaat niet.", "Gebruik een filter van Jinja, of laat het weg."
 )

@@ -12,22 +12,45 @@ from typing import Any
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+from msgspec import Struct
+
+from vindplaats.errors import UnprintableValueError
 
 escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """The private function behind `escape`; it returns a `str`. If it is missing, `escape` is used, which is slower."""
 
 
 def escape_value(value: object) -> str:
-    """Return the text that ``{{ value }}`` in a template writes to the page."""
+    """Return the text that ``{{ value }}`` in a template writes to the page.
+
+    Raises `UnprintableValueError` for a value of which only a programmer can read the text.
+    """
     kind = type(value)
     if kind is str:
         return escape_text(value)  # type: ignore[arg-type]
     if kind is int:
         return str(value)
-    return value if kind is Markup else escape(value)  # type: ignore[return-value]
+    return value if kind is Markup else escape(_checked(value))  # type: ignore[return-value]
+
+
+def plain_value(value: object) -> str:
+    """Return the text that ``{{ value }}`` writes inside ``{% autoescape false %}``, with the same exception."""
+    return str(_checked(value))
+
+
+def _checked(value: object) -> object:
+    """Return a value that has a text: not a function, which lacks its brackets, nor a whole view or a loop."""
+    if isinstance(value, str | Undefined):
+        return value
+    if callable(value) and not isinstance(value, LoopContext):
+        raise UnprintableValueError(value, is_function=True)
+    is_whole = isinstance(value, Struct | LoopContext | TemplateReference) or hasattr(value, "__next__")
+    if is_whole or type(value).__repr__ is object.__repr__ and type(value).__str__ is object.__str__:
+        raise UnprintableValueError(value, is_function=False)
+    return value
 
 
 def macro_text(context: Context, macro: Any, *values: object) -> str:
@@ -46,19 +69,21 @@ def macro_text(context: Context, macro: Any, *values: object) -> str:
 
 
 class EscapingGenerator(CodeGenerator):
-    """A code generator that calls `escape_value` where Jinja's calls `escape`."""
+    """A code generator that calls `escape_value` where Jinja's calls `escape`, and `plain_value` for `str`."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Generate the code of a template, which imports the functions of this module."""
-        self.writeline(f"from {__name__} import escape_text, escape_value, macro_text")
+        self.writeline(f"from {__name__} import escape_text, escape_value, macro_text, plain_value")
         super().visit_Template(node, frame)
 
     # This overrides a private method of Jinja. If a version of Jinja does not call it, rendering is slower but correct.
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _is_escaped(frame):
             self.write("escape_value(")
+        elif frame.eval_ctx.volatile:
+            self.write("(escape_value if context.eval_ctx.autoescape else plain_value)(")
         else:
-            super()._output_child_pre(node, frame, finalize)
+            self.write("plain_value(")
 
 
 class QuickGenerator(EscapingGenerator):

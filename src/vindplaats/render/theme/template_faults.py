@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics import templates
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.errors import UndefinedNameError, UnknownStaticFileError
+from vindplaats.errors import UndefinedNameError, UnknownStaticFileError, UnprintableValueError
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.patterns import regex
 from vindplaats.render.theme.template_loader import DEFAULT_PREFIX, bare_name, is_default, is_part
@@ -125,7 +125,7 @@ def _is_of_values(error: Exception) -> bool:
         return error.has_owner and not isinstance(
             error.owner, Struct | TemplateModule | LoopContext | TemplateReference
         )
-    return not isinstance(error, TemplateError | UnicodeDecodeError | UnknownStaticFileError)
+    return not isinstance(error, TemplateError | UnicodeDecodeError | UnknownStaticFileError | UnprintableValueError)
 
 
 def _fault(error: Exception, name: str, context: TemplateContext, values: Mapping[str, object]) -> Diagnostic:
@@ -148,6 +148,9 @@ def _fault(error: Exception, name: str, context: TemplateContext, values: Mappin
         return templates.MISSING_STATIC.at(place, name=error.name, near=near)
     if isinstance(error, UndefinedNameError):
         return _undefined_fault(error, file, line, context, values)
+    if isinstance(error, UnprintableValueError):
+        fault = templates.NOT_CALLED if error.is_function else templates.WITHOUT_PRINTED_TEXT
+        return fault.at(Place(context.file(file), line), quote=quoted_line(context.text(file), line))
     return _other_fault(str(error), type(error), file, line, context)
 
 

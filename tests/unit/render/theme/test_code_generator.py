@@ -190,6 +190,9 @@ OWN = [
     "{% extends 'base.html' %}{% block zoekvak %}{{ super() }}eigen{% endblock %}",
     "{% extends 'standaard/base.html' %}{% block merk %}{{ super() }}eigen{% endblock %}",
     "{% extends 'standaard/base.html' %}\n{% block merk %}{{ pagina.zonder_naam }}{% endblock %}",
+    "{% extends 'standaard/base.html' %}\n{% block merk %}{{ super }}{% endblock %}",
+    "{% extends 'standaard/base.html' %}\n{% block inhoud %}{{ pagina.statisch }}{% endblock %}",
+    "{% extends 'standaard/base.html' %}\n{% block inhoud %}{{ x }}{% endblock %}",
 ]
 PAGE = dict.fromkeys(("beschrijving", "canoniek", "niet_indexeren", "jsonld", "menu"), "") | {
     "titel": "T", "wortel": "./", "taal": "nl", "metas": [], "relaties": [], "kruimels": [],

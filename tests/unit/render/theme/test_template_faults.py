@@ -253,3 +253,50 @@ def test_what_is_not_shown_may_be_outside_the_blocks(text: str, tmp_path: Path) 
 def test_text_outside_the_blocks_of_an_unknown_parent_is_reported(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, '{% set ouder = "base.html" %}{% extends ouder %}\nHallo', base=BASE)
     assert "{% block … %}" in fault.remedy
+
+
+_PARENT = "<html>{% block inhoud %}x{% endblock %}{% macro m() %}m{% endmacro %}</html>"
+FUNCTIONS = [
+    "{% block inhoud %}\n{{ super }}{% endblock %}",
+    "{% block inhoud %}\n{{ self.inhoud }}{% endblock %}",
+    "{% macro m() %}{% endmacro %}{% block inhoud %}{% from 'base.html' import m %}\n{{ m }}{% endblock %}",
+    "{% block inhoud %}\n{{ site.naam.upper }}{% endblock %}",
+    "{% block inhoud %}\n<a href='{{ site.menu[0].titel.strip }}'>{% endblock %}",
+    "{% block inhoud %}\n{{ range }}{% endblock %}",
+    "{% block inhoud %}\n{{ joiner() }}{% endblock %}",
+    "{% block inhoud %}{% autoescape false %}\n{{ super }}{% endautoescape %}{% endblock %}",
+    "{% block inhoud %}{% autoescape site.menu %}\n{{ super }}{% endautoescape %}{% endblock %}",
+]
+WHOLE = [
+    "{{ ding }}",
+    "{{ site }}",
+    "{{ site.menu|map('upper') }}",
+    "{{ cycler(1) }}",
+    "{{ self }}",
+    "{% for x in site.menu %}{{ loop }}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("text", FUNCTIONS)
+def test_a_function_without_brackets_is_an_error(text: str, tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, f"{EXTENDS}{text}", base=_PARENT)
+    line = text.splitlines()[-1].removesuffix("{% endblock %}").removesuffix("{% endautoescape %}")
+    assert (fault.code, fault.file, fault.line) == ("sjabloon-fout", "templates/home.html", 2)
+    assert fault.message.startswith(f"Hier staat een functie, macro of blok zonder haakjes, bij '{line}")
+    assert fault.remedy.startswith("Zet er haakjes achter, ")
+    assert "{{ super() }}" in fault.remedy
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_value_without_a_text_is_an_error(text: str, tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, f"\n{text}")
+    assert (fault.code, fault.line, fault.message) == (
+        "sjabloon-fout",
+        2,
+        f"Deze waarde is geen tekst, bij '{text}'.",
+    )
+
+
+def test_a_value_with_a_text_may_be_shown(tmp_path: Path) -> None:
+    shown = "{{ none }}{{ 1.5 }}{{ true }}{{ [1, 'a'] }}{{ {'a': 1} }}{{ ding.reeks }}{% import 'm.html' as m %}{{ m }}"
+    assert [fault for fault in faults(tmp_path, shown, m="x") if fault.code == "sjabloon-fout"] == []
