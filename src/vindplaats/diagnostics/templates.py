@@ -196,6 +196,13 @@ OUTSIDE_BLOCKS = error(
 )
 """A template that extends another one has text or output outside its blocks, which Jinja leaves out."""
 
+BEFORE_EXTENDS = error(
+    "sjabloon-fout",
+    "'{quote}' staat boven {{% extends … %}}, dus het komt boven aan de pagina, nog voor <!doctype html>.",
+    "Zet {{% extends … %}} bovenaan, en zet dit in een blok ({known}), of haal het weg.",
+)
+"""A template that extends another one has text or output before that, which Jinja puts above the whole page."""
+
 MISSING_MACRO = error(
     "sjabloon-fout",
     "In dit sjabloon ontbreekt '{name}', dat {user} eruit overneemt.",

@@ -48,7 +48,7 @@ def _checked(value: object) -> object:
     if callable(value) and not isinstance(value, LoopContext):
         raise UnprintableValueError(value, is_function=True)
     is_whole = isinstance(value, Struct | LoopContext | TemplateReference) or hasattr(value, "__next__")
-    if is_whole or type(value).__repr__ is object.__repr__ and type(value).__str__ is object.__str__:
+    if is_whole or (type(value).__repr__ is object.__repr__ and type(value).__str__ is object.__str__):
         raise UnprintableValueError(value, is_function=False)
     return value
 
@@ -77,7 +77,7 @@ class EscapingGenerator(CodeGenerator):
         super().visit_Template(node, frame)
 
     # This overrides a private method of Jinja. If a version of Jinja does not call it, rendering is slower but correct.
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+    def _output_child_pre(self, _node: nodes.Expr, frame: Frame, _finalize: Any) -> None:
         if _is_escaped(frame):
             self.write("escape_value(")
         elif frame.eval_ctx.volatile:

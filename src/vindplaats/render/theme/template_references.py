@@ -15,6 +15,8 @@ from vindplaats.suggest import nearest
 from vindplaats.text import shorten
 
 _HTML_COMMENT = regex("<!--.*?-->", re.DOTALL)
+_TAG = r"\{\{.*?\}\}|\{%[-+]?\s*(?:call|include)\b.*?%\}"
+"""A part of a template that writes something to the page."""
 _MAX_QUOTE = 60
 
 
@@ -127,27 +129,39 @@ def _unknown_blocks(name: str, tree: nodes.Template, context: TemplateContext) -
 
 
 def _outside_blocks(name: str, tree: nodes.Template, context: TemplateContext) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each text or output outside a block after ``{% extends %}``, which Jinja leaves out."""
+    """Yield a diagnostic for each text or output outside the blocks of a template that always extends another.
+
+    Jinja leaves out what comes after ``{% extends %}``, and puts what comes before it above the doctype of the page:
+    text, output, and what an include or a call writes.
+    """
     start = next((at for at, node in enumerate(tree.body) if isinstance(node, nodes.Extends)), len(tree.body))
     parent = _parent(tree)
     known = listed((_blocks(parent, context) if parent else None) or ())
     lines = context.text(name).splitlines()
-    for node in tree.body[start:]:
-        if found := _first_output(node):
+    is_child = start < len(tree.body)
+    for at, node in enumerate(tree.body if is_child else ()):
+        is_before = at < start
+        if found := _first_output(node, is_shown=is_before):
             line, text = found
             source = lines[line - 1]
-            match = re.search(re.escape(text) if text else r"\{\{.*?\}\}", source)
+            match = re.search(re.escape(text) if text else _TAG, source)
             place = Place(f"{TEMPLATES}/{name}", line, match.start() + 1 if match else 1)
             quote = shorten(match[0] if match else source.strip(), _MAX_QUOTE)
-            yield templates.OUTSIDE_BLOCKS.at(place, quote=quote, known=known or "{% block … %}")
+            fault = templates.BEFORE_EXTENDS if is_before else templates.OUTSIDE_BLOCKS
+            yield fault.at(place, quote=quote, known=known or "{% block … %}")
 
 
-def _first_output(node: nodes.Node) -> tuple[int, str] | None:
+def _first_output(node: nodes.Node, *, is_shown: bool = False) -> tuple[int, str] | None:
     """Return the line and text of the first output in a part of a template outside its blocks and macros, or None.
 
     The text is empty for an expression. HTML comments are no output. The output of a ``{% call %}`` is not left out.
+    If ``is_shown``, all that the part writes to the page is meant, also by its blocks, includes and calls.
     """
-    if isinstance(node, nodes.Block | nodes.Macro | nodes.AssignBlock | nodes.CallBlock):
+    if isinstance(node, nodes.Macro | nodes.AssignBlock):
+        return None
+    if isinstance(node, nodes.CallBlock | nodes.Include):
+        return (node.lineno, "") if is_shown else None
+    if isinstance(node, nodes.Block) and not is_shown:
         return None
     if isinstance(node, nodes.TemplateData):
         text = _HTML_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), node.data)
@@ -157,7 +171,7 @@ def _first_output(node: nodes.Node) -> tuple[int, str] | None:
     if isinstance(node, nodes.Expr):
         return node.lineno, ""
     parts = (getattr(node, name, None) or () for name in ("nodes", "body", "elif_", "else_"))
-    return next(filter(None, (_first_output(part) for found in parts for part in found)), None)
+    return next(filter(None, (_first_output(part, is_shown=is_shown) for found in parts for part in found)), None)
 
 
 def _parent(tree: nodes.Template) -> str:

@@ -55,7 +55,7 @@ UNKNOWN_NAMES = [
     ("{% if site is definedd %}{% endif %}", 1, 15, "Test 'definedd'", "defined"),
     ("{% iff site %}{% endif %}", 1, 4, "Opdracht 'iff'", "if"),
     ("{% endiff %}", 1, 4, "Opdracht 'endiff'", "endif"),
-    ('a\n{% extends "base.htm" %}', 2, 13, "Sjabloon 'base.htm'", "base.html"),
+    ('\n{% extends "base.htm" %}', 2, 13, "Sjabloon 'base.htm'", "base.html"),
     ('{% include "_dele.html" %}', 1, 13, "Sjabloon '_dele.html'", "_delen.html"),
     ('{% import "_dele.html" as d %}', 1, 12, "Sjabloon '_dele.html'", "_delen.html"),
     ('{% from "_delen.html" import lng %}{{ lng() }}', 1, 30, "'lng'", "lang"),
@@ -300,3 +300,37 @@ def test_a_value_without_a_text_is_an_error(text: str, tmp_path: Path) -> None:
 def test_a_value_with_a_text_may_be_shown(tmp_path: Path) -> None:
     shown = "{{ none }}{{ 1.5 }}{{ true }}{{ [1, 'a'] }}{{ {'a': 1} }}{{ ding.reeks }}{% import 'm.html' as m %}{{ m }}"
     assert [fault for fault in faults(tmp_path, shown, m="x") if fault.code == "sjabloon-fout"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "quote"),
+    [
+        (f"<p>Welkom</p>\n{EXTENDS}", 1, 1, "<p>Welkom</p>"),
+        (f"\n\n  {{{{ site.naam }}}}{EXTENDS}", 3, 3, "{{ site.naam }}"),
+        (f"{{% if site.naam %}}\nja{{% endif %}}\n{EXTENDS}", 2, 1, "ja"),
+        (f"{{% include 'm.html' %}}\n{EXTENDS}", 1, 1, "{% include 'm.html' %}"),
+        (f"\n{{% block kop %}}\nx{{% endblock %}}\n{EXTENDS}", 3, 1, "x"),
+        (f"{{% filter upper %}}{{{{ site.naam }}}}{{% endfilter %}}{EXTENDS}", 1, 19, "{{ site.naam }}"),
+        (f"{{% macro n() %}}x{{% endmacro %}}\n{{% call n() %}}x{{% endcall %}}{EXTENDS}", 2, 1, "{% call n() %}"),
+    ],
+)
+def test_what_a_template_writes_before_it_extends_another_is_reported(
+    text: str, line: int, column: int, quote: str, tmp_path: Path
+) -> None:
+    (fault,) = (fault for fault in faults(tmp_path, text, base=BASE, m="x") if fault.code == "sjabloon-fout")
+    assert (fault.code, fault.severity, fault.line, fault.column) == ("sjabloon-fout", "error", line, column)
+    assert fault.message.startswith(f"'{quote}' staat boven {{% extends … %}}, ")
+    assert fault.remedy == "Zet {% extends … %} bovenaan, en zet dit in een blok (inhoud, kop), of haal het weg."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{{# uitleg #}}\n<!-- uitleg -->\n\n{EXTENDS}",
+        f"{{% macro n() %}}x{{% endmacro %}}{{% set a %}}x{{% endset %}}{EXTENDS}",
+        f"{{% from 'm.html' import m %}}{{% block kop %}}{{% endblock %}}{EXTENDS}",
+    ],
+)
+def test_what_writes_nothing_may_be_before_extends(text: str, tmp_path: Path) -> None:
+    found = faults(tmp_path, text, base=BASE, m="{% macro m() %}{% endmacro %}x")
+    assert [fault for fault in found if fault.code == "sjabloon-fout"] == []
