@@ -151,6 +151,16 @@ NEARLY_FOLDER_TWICE = warning(
 )
 """As `NEARLY_FOLDER`, but the folder with the right name is there too."""
 
+MISPLACED_FOLDER = warning("onbekende-map", NEARLY_FOLDER.message, "Verplaats haar naar {right}.")
+"""As `NEARLY_FOLDER`, for a folder that belongs in another one: ``.well-known``."""
+
+NEARLY_STYLE = warning(
+    "bestandsnaam",
+    "Pagina's gebruiken dit bestand niet als eigen opmaak, want het heet niet {right}.",
+    "Noem het {right}.",
+)
+"""A file in ``static/`` has nearly the name of the style sheet that every page links to."""
+
 STRAY_PAGE = warning(
     "zwerfbestand",
     "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from msgspec import Struct, msgpack
 
-from vindplaats.inputs.clutter import is_clutter
+from vindplaats.inputs.clutter import is_clutter, is_for_colleagues
 from vindplaats.inputs.theme_files import disk_path, packaged_folders
 
 RACY_NS = 2_000_000_000
@@ -73,7 +73,7 @@ SHOWN_HIDDEN = frozenset({f"{ROOT_FOLDER}/.well-known", f"{ROOT_FOLDER}/.htacces
 
 _TOP_FOLDERS = ("content", "templates", "static", ROOT_FOLDER)
 """The folders of the source that a build reads."""
-_OTHER_WORDS = {"sjablonen": "templates", "sjabloon": "templates"}
+_OTHER_WORDS = {"sjablonen": "templates", "sjabloon": "templates", ".well-known": f"{ROOT_FOLDER}/.well-known"}
 _MAX_EDITS = 2
 """Maximum number of letters that are missing or superfluous in the name of a folder that was probably misspelt."""
 
@@ -83,9 +83,9 @@ def scan_source(source_dir: str) -> tuple[FileStat, ...]:
 
     Folders beside these of which the name is nearly right are returned too, without what is in them.
 
-    The files that other programs leave (`is_clutter`) are skipped, and so are hidden files and folders, except those in
-    the folders of templates and the `SHOWN_HIDDEN`. Raises `OSError` if a top-level folder cannot be read, or if a file
-    or folder is removed during the scan.
+    What other programs leave (`is_clutter`) or nobody means to publish (`is_for_colleagues`) is skipped, and so are
+    hidden files and folders, except those in the folders of templates and the `SHOWN_HIDDEN`. Raises `OSError` if a
+    top-level folder cannot be read, or if a file or folder is removed during the scan.
     """
     found: list[FileStat] = []
     _walk(os.path.join(source_dir, "content"), "content", found)
@@ -102,9 +102,8 @@ def scan_source(source_dir: str) -> tuple[FileStat, ...]:
 
 
 def is_root_file(path: str) -> bool:
-    """Return whether the file at a path of the source is published at the root of the site: all but a README are."""
-    folder, _, name = path.partition("/")
-    return folder == ROOT_FOLDER and name.lower() != "readme.md"
+    """Return whether the file at a path of the source is published at the root of the site."""
+    return path.startswith(f"{ROOT_FOLDER}/")
 
 
 def folder_meant(name: str) -> str | None:
@@ -144,7 +143,8 @@ def _walk(folder: str, name: str, found: list[FileStat], *, hidden: bool = False
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{name}/{entry.name}"
-            if (entry.name.startswith(".") and not hidden and path not in SHOWN_HIDDEN) or is_clutter(entry.name):
+            is_hidden = entry.name.startswith(".") and not hidden and path not in SHOWN_HIDDEN
+            if is_hidden or is_clutter(entry.name) or is_for_colleagues(path):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if path.count("/") > MAX_FOLDER_DEPTH:

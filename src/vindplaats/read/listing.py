@@ -21,6 +21,10 @@ from vindplaats.text import nfc
 CONTENT = "content"
 _CONTENT_PREFIX = CONTENT + "/"
 _STATIC_PREFIX = "static/"
+_OWN_STYLE = f"{_STATIC_PREFIX}eigen.css"
+"""The style sheet that every page links to if it is there (`vindplaats.render.routing.addresses.OWN_STYLE`)."""
+_NEARLY_STYLE = frozenset({_OWN_STYLE, f"{_OWN_STYLE}.txt"})
+"""Paths, in lower case, of a file that is meant as that style sheet."""
 _TOP_LEVEL_STEPS = 2
 """Number of parts in the path of a file directly in the content folder: ``content/site.yaml`` has 2."""
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
@@ -197,7 +201,8 @@ def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
             continue
         if stat.kind == "map" and "/" not in stat.path and (right := folder_meant(stat.path)):
             exists = right == CONTENT or any(other.path.startswith(f"{right}/") for other in stats)
-            fault = files.NEARLY_FOLDER_TWICE if exists else files.NEARLY_FOLDER
+            alone = files.MISPLACED_FOLDER if "/" in right else files.NEARLY_FOLDER
+            fault = files.NEARLY_FOLDER_TWICE if exists else alone
             report.add(fault.at(Place(stat.path), name=stat.path, right=right))
             continue
         if not is_text(stat.path):
@@ -211,7 +216,16 @@ def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
             report.add(files.NAME_NOT_PORTABLE.at(Place(stat.path), name=name))
         elif (other := taken.setdefault(nfc(stat.path).casefold(), stat.path)) != stat.path:
             report.add(files.SAME_NAME.at(Place(stat.path), other=other))
+    _check_style(stats, report)
     return report.diagnostics
+
+
+def _check_style(stats: Sequence[FileStat], report: Report) -> None:
+    """Report a file that has nearly the name of the style sheet of a site, unless that is there too."""
+    if not any(stat.path == _OWN_STYLE for stat in stats):
+        for stat in stats:
+            if not stat.kind and stat.path.lower() in _NEARLY_STYLE:
+                report.add(files.NEARLY_STYLE.at(Place(stat.path), right=posixpath.basename(_OWN_STYLE)))
 
 
 def _may_be_home(stat: FileStat) -> bool:

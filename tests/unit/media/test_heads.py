@@ -51,7 +51,7 @@ def test_a_file_with_front_matter_is_never_attached(name: str, data: bytes, tmp_
         assert code == "geen-bijlage"
 
 
-@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.md~", "notities/y"])
+@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.md.old", "notities/y"])
 def test_a_file_with_front_matter_is_never_copied_from_static(name: str, tmp_path: Path) -> None:
     path = make_source(tmp_path, {}) / "static" / name
     path.parent.mkdir(parents=True)

@@ -97,6 +97,37 @@ def test_a_folder_with_nearly_the_right_name_is_warned_about(name: str, right: s
     assert fault.remedy == f"Verplaats wat op de site moet naar {right}/, of noem de map heel anders."
 
 
+@pytest.mark.parametrize("has_right", [False, True])
+def test_the_folder_well_known_belongs_in_another(has_right: bool, tmp_path: Path) -> None:
+    source = fill(tmp_path, "site.yaml")
+    folders = (".well-known", "wortel/.well-known") if has_right else (".well-known",)
+    for folder in folders:
+        (source / folder).mkdir(parents=True)
+        (source / folder / "security.txt").write_text("x", encoding="utf-8")
+    (fault,) = check_theme_files(scan_source(str(source)))
+    assert (fault.severity, fault.code, fault.file) == ("warning", "onbekende-map", ".well-known")
+    if has_right:
+        assert fault.remedy == "Verplaats wat op de site moet naar wortel/.well-known/, of noem de map heel anders."
+        return
+    assert fault.remedy == "Verplaats haar naar wortel/.well-known."
+    (source / "wortel").mkdir()
+    (source / ".well-known").rename(source / "wortel/.well-known")
+    assert check_theme_files(scan_source(str(source))) == ()
+
+
+@pytest.mark.parametrize("name", ["Eigen.css", "EIGEN.CSS", "eigen.css.txt", "eigen.Css"])
+def test_a_style_sheet_with_nearly_the_right_name_is_warned_about(name: str, tmp_path: Path) -> None:
+    source = fill(tmp_path, "site.yaml")
+    (source / "static").mkdir()
+    (source / "static" / name).write_text("p {}", encoding="utf-8")
+    (source / "static/ander.css").write_text("p {}", encoding="utf-8")
+    (fault,) = check_theme_files(scan_source(str(source)))
+    assert (fault.severity, fault.code, fault.file) == ("warning", "bestandsnaam", f"static/{name}")
+    assert fault.remedy == "Noem het eigen.css."
+    (source / "static" / name).rename(source / "static/eigen.css")
+    assert check_theme_files(scan_source(str(source))) == ()
+
+
 @pytest.mark.parametrize(
     "name",
     ["status", "context", "tests", "wereld", "templates-oud", "static.bak", "public", "src", "worker", "contact"],

@@ -71,11 +71,30 @@ def test_what_programs_leave_is_not_published(source: Path, path: str) -> None:
 @pytest.mark.parametrize("name", ["README.md", "readme.md"])
 def test_a_readme_is_for_colleagues(source: Path, name: str) -> None:
     put(source, name, text="---\ntitel: Uitleg\n---\n")
-    put(source, "map/README.md", "favicon.ico")
+    put(source, f"map/{name}", f".well-known/{name}", "favicon.ico", "map/readme.md.txt")
+    static = source / "static/map"
+    static.mkdir(parents=True)
+    for folder in (static, static.parent):
+        (folder / name).write_text("uitleg", encoding="utf-8")
+    (static / "x.css").write_text("p {}", encoding="utf-8")
     assert reported(source) == []
     site = build(source)
-    assert not (site / name).exists()
-    assert (site / "map/README.md").exists()
+    assert [path for path in site.rglob("*") if path.name.lower() == "readme.md"] == []
+    for path in ("map/readme.md.txt", "favicon.ico", "static/map/x.css"):
+        assert (site / path).exists()
+
+
+def test_backups_are_not_published_but_data_are(source: Path) -> None:
+    backups, kept = ("x.md~", "google1.html.bak", "x.txt.BAK", "x.html.orig"), ("enquete.sav", "bak", "x~.txt")
+    put(source, *backups, *(f"diep/{name}" for name in backups), *(f".well-known/{name}" for name in backups), *kept)
+    (source / "static").mkdir()
+    for name in (*backups, *kept):
+        (source / "static" / name).write_text("x", encoding="utf-8")
+    assert reported(source) == []
+    site = build(source)
+    found = {path.name for path in site.rglob("*")}
+    assert found.isdisjoint(backups)
+    assert found.issuperset(kept)
 
 
 def test_a_site_without_the_folder_has_no_such_files(source: Path) -> None:
