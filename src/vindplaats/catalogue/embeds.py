@@ -10,7 +10,7 @@ from vindplaats.catalogue.link_context import LinkContext, attachment_of
 from vindplaats.diagnostics import links as link_faults
 from vindplaats.diagnostics import media
 from vindplaats.diagnostics.diagnostic import Report
-from vindplaats.read.links.frames import address_to_write, host_of, links_alone
+from vindplaats.read.links.frames import address_to_write, links_alone
 from vindplaats.read.links.videos import CAPTIONS, DUTCH, caption_files, is_video
 from vindplaats.read.records import Record
 
@@ -34,12 +34,10 @@ def find_captions(
 
 
 def check_frames(record: Record, context: LinkContext, report: Report) -> None:
-    """Report links alone in their paragraphs to a host that the site embeds, if their addresses refuse to be framed."""
+    """Report links alone in their paragraphs to a video of a host that the site embeds, at an address without frame."""
     hosts = context.frame_hosts
     meant = {link: embed for link in record.body.web_links if (embed := address_to_write(link.target, hosts))}
     alone = links_alone(record.body.html) if meant else ()
     for link, embed in meant.items():
         if link.target in alone:
-            host = host_of(embed)
-            also = "" if host in hosts else f", en zet {host} bij 'insluiten' in site.yaml"
-            report.add(link_faults.UNFRAMED_LINK.at(record.at(link), raw=link.raw, embed=embed, also=also))
+            report.add(link_faults.UNFRAMED_LINK.at(record.at(link), raw=link.raw, embed=embed))

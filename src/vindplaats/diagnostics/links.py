@@ -18,11 +18,11 @@ _NEARLY_SCHEME = regex(r"(?!https?://)(h{0,2}t{1,3}p{1,2}s{0,2})[:;.,]?[ ]?/{1,3
 UNFRAMED_LINK = warning(
     "kader-adres",
     "'{raw}' laat zich niet in een kader tonen; er staat een gewone link.",
-    "Schrijf '{embed}'{also}.",
+    "Schrijf '{embed}'.",
     meaning="een adres van een site bij `insluiten` laat zich niet in een kader tonen",
     advice="schrijf het adres dat die site voor kaders heeft",
 )
-"""A link alone in its paragraph leads to a host named in ``insluiten``, but to a page that refuses to be in a frame."""
+"""A link alone in its paragraph leads to a page that refuses to be in a frame, unlike another on a named host."""
 
 EMPTY_LINK = error(
     "kapotte-link",

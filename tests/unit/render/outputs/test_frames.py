@@ -104,13 +104,26 @@ def test_an_address_that_refuses_to_be_framed_is_a_warning_whose_remedy_works(
     assert "iframe" in built(source, "--strict")
 
 
-def test_the_remedy_names_a_host_that_is_not_in_the_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = source_with(tmp_path, "https://vimeo.com/123456", site=f"{SITE}insluiten: vimeo.com\n")
+@pytest.mark.parametrize(
+    ("body", "host", "embed"),
+    [
+        ("[Film](https://www.youtube.com/watch?v=dijk2026abc&t=1m)", "www.youtube-nocookie.com", f"{EMBED}?start=60"),
+        ("https://youtu.be/dijk2026abc", "www.youtube-nocookie.com", EMBED),
+        ("https://vimeo.com/123456", "player.vimeo.com", "https://player.vimeo.com/video/123456"),
+    ],
+)
+def test_a_page_with_a_video_of_a_named_host_is_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], body: str, host: str, embed: str
+) -> None:
+    source = source_with(tmp_path, body, site=f"{SITE}insluiten: {host}\n")
     main(["check", "--source", str(source), "--as-of", AS_OF, "--format", "json"])
     (found,) = json.decode(capsys.readouterr().out)
-    assert found["remedy"] == (
-        "Schrijf 'https://player.vimeo.com/video/123456', en zet player.vimeo.com bij 'insluiten' in site.yaml."
-    )
+    assert (found["code"], found["remedy"]) == ("kader-adres", f"Schrijf '{embed}'.")
+
+
+def test_a_host_with_other_letters_has_a_frame(tmp_path: Path) -> None:
+    source = source_with(tmp_path, "[Kaart](https://kaart.exämple/nl)", site=f"{SITE}insluiten: kaart.exämple\n")
+    assert "<iframe" in built(source, "--strict")
 
 
 def test_a_host_that_is_named_later_is_framed_as_in_a_clean_build(tmp_path: Path) -> None:
