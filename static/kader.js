@@ -1,9 +1,9 @@
 // A frame of another site loads after a click. Before that, nothing is requested from that site.
-for (const box of document.querySelectorAll(".kader")) {
-  const panel = box.querySelector(".laden");
+for (const template of document.querySelectorAll(".vp-kader > template")) {
+  const box = template.parentElement, panel = box.querySelector(":scope > .laden");
   panel.hidden = false;
   panel.querySelector("button").addEventListener("click", () => {
-    const frame = box.querySelector("template").content.firstElementChild.cloneNode();
+    const frame = template.content.firstElementChild.cloneNode();
     // What has the focus is the empty document in the frame, until the other site replaces it.
     frame.addEventListener("load", () => {
       if (document.activeElement !== frame) return;

@@ -1,11 +1,12 @@
 """A made-up institute with a brand of its own, in few lines: what it shows, and its videos and frames in Chromium."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from .conftest import MERK
 from .test_axe import axe, violations  # noqa: F401 (a fixture)
@@ -80,7 +81,7 @@ def page(chromium: Browser, merk: str, branded: Path) -> Iterator[Page]:
 
 def name_of(page: Page) -> str:
     """Return the text of the link in the box, or that of its picture."""
-    name: str = page.locator(".kader a").evaluate("x => x.textContent || x.querySelector('img').alt")
+    name: str = page.locator(".vp-kader a").evaluate("x => x.textContent || x.querySelector('img').alt")
     return name
 
 
@@ -89,7 +90,7 @@ def test_a_frame_loads_after_a_click_and_gets_the_focus(page: Page, merk: str, p
     asked: list[str] = []
     page.on("request", lambda x: asked.append(x.url) if FRAMED in x.url else None)
     page.goto(merk + path, wait_until="networkidle")
-    box, name = page.locator(".kader"), name_of(page)
+    box, name = page.locator(".vp-kader"), name_of(page)
     button = box.get_by_role("button")
     expect(box.locator(".laden p")).to_contain_text(FRAMED)
     expect(button).to_have_accessible_name(f"{'Load here' if 'about' in path else 'Hier laden'} : {name}")
@@ -109,10 +110,26 @@ def test_a_frame_loads_after_a_click_and_gets_the_focus(page: Page, merk: str, p
 
 
 @pytest.mark.parametrize("path", WITH_FRAME)
+def test_a_box_of_an_editor_with_the_same_classes_is_left_alone(page: Page, merk: str, path: str) -> None:
+    own = r'\g<0><div class="kader vp-kader"><p class="laden">Let op.</p></div>'
+
+    def add_own(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=re.sub('<div class="inhoud"[^>]*>', own, response.text(), count=1))
+
+    page.route(f"{merk}{path}", add_own)
+    page.goto(merk + path)
+    assert page.locator(".vp-kader").count() == 2
+    page.locator(".vp-kader button").click()
+    expect(page.locator("iframe")).to_be_visible()
+    expect(page.get_by_text("Let op.")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", WITH_FRAME)
 def test_without_javascript_a_frame_is_a_link(chromium: Browser, merk: str, path: str) -> None:
     with visit(chromium, merk, java_script_enabled=False, viewport=PHONE) as page:
         page.goto(merk + path)
-        expect(page.locator(f".kader a[href^='https://{FRAMED}/embed/']")).to_be_visible()
+        expect(page.locator(f".vp-kader a[href^='https://{FRAMED}/embed/']")).to_be_visible()
         expect(page.locator(".laden")).to_be_hidden()
         expect(page.locator(".laden button")).to_be_hidden()
 

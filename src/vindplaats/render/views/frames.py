@@ -81,7 +81,7 @@ def _box(match: re.Match[str], language: str) -> str:
         "</iframe>"
     )
     return (
-        f'<div class="kader{" beeld" if still else ""}">\n'
+        f'<div class="vp-kader{" beeld" if still else ""}">\n'
         f'<p><a href="{address}"{match["attributes"]}>{inner}</a></p>\n'
         f'<div class="laden"{lang} hidden>\n'
         f"<p>{escape(words.warning.format(host))}</p>\n"

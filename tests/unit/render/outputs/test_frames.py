@@ -32,7 +32,7 @@ def test_the_box_has_the_link_a_warning_a_button_and_the_frame_in_a_template(tmp
     version = re.findall(r"kader\.js\?v=([0-9a-f]{8})", html)
     assert len(version) == 1
     assert html.partition('<div class="inhoud">\n')[2].partition("\n</div>\n</div>\n</article>")[0] == (
-        f'<div class="kader">\n<p><a href="{EMBED}?a=1&amp;b=2" {LINK_END}Uitleg &amp; meer</a></p>\n'
+        f'<div class="vp-kader">\n<p><a href="{EMBED}?a=1&amp;b=2" {LINK_END}Uitleg &amp; meer</a></p>\n'
         '<div class="laden" hidden>\n<p>Als u dit laadt, krijgt www.youtube-nocookie.com uw IP-adres te zien en kan '
         "die site gegevens over u bewaren, zoals cookies.</p>\n"
         '<button type="button">Hier laden<span class="sr">: Uitleg &amp; meer</span></button>\n</div>\n'
@@ -58,7 +58,7 @@ def test_a_frame_has_the_title_of_its_link(tmp_path: Path, body: str, title: str
         (source / "content/paginas/sluis.png").write_bytes(png())
     html = built(source, "--strict")
     assert f'<iframe src="{EMBED}" title="{title}"' in html
-    assert ('<div class="kader beeld">' in html) == ("<img" in html)
+    assert ('<div class="vp-kader beeld">' in html) == ("<img" in html)
 
 
 @pytest.mark.parametrize(
