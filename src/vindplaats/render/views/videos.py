@@ -30,7 +30,7 @@ def with_videos(html: str, videos: Mapping[int, Video]) -> str:
     """Return the HTML of a body with a ``<video>`` in place of each image that is a video. Link marks are kept.
 
     ``videos`` has the videos of the body by the numbers of their link marks. A browser without video shows a link to
-    the file instead.
+    the file instead. On paper, its text and the name of its file are printed.
     """
     if not videos:
         return html
@@ -60,5 +60,7 @@ def _video(attributes: dict[str, str], video: Video) -> str:
         for captions in video.captions
     )
     start = html_tag("video", attributes | named | {"preload": "metadata"}).removesuffix(">")
-    link = f'<a href="{attributes["src"]}">{escape(unescape(name) or video.name)}</a>'
-    return f"{start} controls>{tracks}{link}</video>"
+    text = escape(unescape(name) or video.name)
+    link = f'<a href="{attributes["src"]}">{text}</a>'
+    on_paper = escape(f" ({video.name})") if name else ""
+    return f'{start} controls>{tracks}{link}</video><span class="vp-druk" hidden>Video: {text}{on_paper}</span>'

@@ -45,7 +45,8 @@ def test_a_video_has_controls_a_name_captions_and_a_link_inside(tmp_path: Path) 
         "controls>"
         '<track kind="captions" src="../proef/film.vtt" srclang="nl" label="Nederlands">'
         '<track kind="captions" src="../proef/film.en.vtt" srclang="en" label="English">'
-        '<a href="../proef/film.mp4">De &quot;sluis&quot; &amp; meer</a></video></p>'
+        '<a href="../proef/film.mp4">De &quot;sluis&quot; &amp; meer</a></video>'
+        '<span class="vp-druk" hidden>Video: De &quot;sluis&quot; &amp; meer (film.mp4)</span></p>'
     )
     files = tree(source / "public")
     assert {name: files[f"proef/{name}"] for name in ("film.mp4", "film.vtt", "film.en.vtt")} == {
