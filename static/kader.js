@@ -11,7 +11,8 @@ for (const template of document.querySelectorAll(".vp-kader > template")) {
       frame.focus();
     }, { once: true });
     box.classList.add("geladen");
-    panel.replaceWith(frame);
+    panel.remove();
+    box.prepend(frame);
     frame.focus();
   });
 }

@@ -107,6 +107,34 @@ def test_a_frame_loads_after_a_click_and_gets_the_focus(page: Page, merk: str, p
     page.keyboard.press("Tab")
     expect(player).to_be_focused()
     assert violations(page, axe) == []
+    link = box.locator("a")
+    expect(link).to_be_visible()
+    expect(link).to_have_accessible_name(name)
+    below = frame.evaluate("x => x.getBoundingClientRect().bottom")
+    assert link.evaluate("x => x.getBoundingClientRect().top") >= below
+
+
+def test_the_link_of_a_still_has_a_name_and_a_visible_focus(page: Page, merk: str) -> None:
+    page.goto(merk + BRANDED["pagina with a still"])
+    link, image = page.locator(".vp-kader a"), page.locator(".vp-kader img")
+    expect(link.locator(".naam")).to_be_visible()
+    expect(link).to_have_accessible_name("De sluis van Watermond bij hoog water")
+    link.focus()
+    size = "x => [x.offsetHeight, getComputedStyle(x).display]"
+    height, display = link.evaluate(size)
+    assert (display, height > image.evaluate("x => x.offsetHeight")) == ("block", True)
+
+
+@pytest.mark.parametrize("path", WITH_FRAME)
+def test_on_paper_a_box_is_its_link_and_a_video_its_text(page: Page, merk: str, path: str) -> None:
+    page.goto(merk + path)
+    page.emulate_media(media="print")
+    box = page.locator(".vp-kader")
+    expect(box.locator("a")).to_be_visible()
+    assert box.evaluate("x => x.offsetHeight - x.querySelector('p').offsetHeight") == pytest.approx(0, abs=2)
+    for text in page.locator(".vp-druk").all():
+        expect(text).to_be_visible()
+    assert page.locator("video:visible").count() == 0
 
 
 @pytest.mark.parametrize("path", WITH_FRAME)
@@ -132,6 +160,8 @@ def test_without_javascript_a_frame_is_a_link(chromium: Browser, merk: str, path
         expect(page.locator(f".vp-kader a[href^='https://{FRAMED}/embed/']")).to_be_visible()
         expect(page.locator(".laden")).to_be_hidden()
         expect(page.locator(".laden button")).to_be_hidden()
+        box = page.locator(".vp-kader")
+        assert box.evaluate("x => x.offsetHeight - x.querySelector('p').offsetHeight") == pytest.approx(0, abs=2)
 
 
 def test_a_video_plays_with_its_captions(page: Page, merk: str) -> None:

@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from vindplaats.read.image_tags import IMG_TAG, read_attributes
 from vindplaats.read.links.frames import LINK_ALONE, host_of, is_framed
+from vindplaats.read.notations.languages import is_right_to_left
 from vindplaats.read.plain_text import plain_text
+from vindplaats.render.views.pictures import html_tag
 
 FRAME_SCRIPT = "kader.js"
 """The script in ``static/`` of pages with a frame."""
@@ -65,17 +67,22 @@ def with_frames(html: str, hosts: Collection[str], language: str, script: str) -
 
 
 def _box(match: re.Match[str], language: str) -> str:
-    """Return the box for a link that is alone in its paragraph. A picture in the link is shown as a still."""
+    """Return the box for a link that is alone in its paragraph.
+
+    A picture in the link is shown as a still, with its description below it, which remains when the frame has loaded.
+    """
     address, inner = match["address"], match["inner"]
     host = host_of(unescape(address))
     main = language.partition("-")[0]
     words = _WORDS.get(main, _WORDS["nl"])
-    lang = "" if main in _WORDS else ' lang="nl"'
+    lang = "" if main in _WORDS else ' lang="nl" dir="ltr"' if is_right_to_left(language) else ' lang="nl"'
     still = IMG_TAG.search(inner)
     name = plain_text(inner) or (unescape(read_attributes(still[0]).get("alt", "")) if still else "")
     is_address = inner == address
     title = escape(name if name and not is_address else words.title.format(host))
     of = "" if is_address or not name else f'<span class="sr">: {title}</span>'
+    if still and not plain_text(inner):
+        inner = inner.replace(still[0], _without_text(still[0]), 1) + f'<span class="naam">{title}</span>'
     frame = (
         f'<iframe src="{address}" title="{title}" sandbox="{_SANDBOX}" allow="{_ALLOW}" referrerpolicy="{_REFERRER}">'
         "</iframe>"
@@ -88,3 +95,8 @@ def _box(match: re.Match[str], language: str) -> str:
         f'<button type="button">{words.button}{of}</button>\n'
         f"</div>\n<template>{frame}</template>\n</div>"
     )
+
+
+def _without_text(image: str) -> str:
+    """Return the tag of an image without alternative text, for where that text is beside it."""
+    return html_tag("img", read_attributes(image) | {"alt": ""})

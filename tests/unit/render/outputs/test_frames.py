@@ -61,11 +61,22 @@ def test_a_frame_has_the_title_of_its_link(tmp_path: Path, body: str, title: str
     assert ('<div class="vp-kader beeld">' in html) == ("<img" in html)
 
 
+def test_the_description_of_a_still_is_beside_it_and_is_read_once(tmp_path: Path) -> None:
+    source = source_with(tmp_path, f"[![Een 'sluis' & meer](sluis.png)]({EMBED})")
+    (source / "content/paginas/sluis.png").write_bytes(png())
+    box = built(source, "--strict").partition('<div class="vp-kader beeld">')[2].partition('<div class="laden"')[0]
+    (image,) = re.findall(r"<img [^>]*>", box)
+    assert ' alt=""' in image
+    assert box.count("sluis' &amp; meer") + box.count("sluis&#x27; &amp; meer") == 1
+    assert re.search(r'<span class="naam">[^<]+</span></a></p>', box)
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
         ("", '<div class="laden" hidden>\n<p>Als u dit laadt'),
         ("taal: en-GB\n", '<div class="laden" hidden>\n<p>If you load this'),
+        ("taal: ar\n", '<div class="laden" lang="nl" dir="ltr" hidden>\n<p>Als u dit laadt'),
         ("taal: fr\n", '<div class="laden" lang="nl" hidden>\n<p>Als u dit laadt'),
     ],
 )
