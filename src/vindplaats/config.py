@@ -15,7 +15,7 @@ from vindplaats.inputs.handbook import point_to_handbook
 from vindplaats.read.fields.export_formats import EXPORT_FORMATS
 from vindplaats.read.fields.free_values import NO_EXTRA, FreeMapping, texts_of
 from vindplaats.read.fields.names import name_fields
-from vindplaats.read.fields.policy_sources import Sources
+from vindplaats.read.fields.policy_sources import Sources, ascii_host
 from vindplaats.read.fields.site_links import SITE_LISTS, report_site_list
 from vindplaats.read.fields.web_editor import WebEditor
 from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, parse_yaml, without_faulty
@@ -120,6 +120,10 @@ def _read_config(data: bytes, report: Report) -> SiteConfig | None:
     if has_errors(report.diagnostics):
         return None
     values["base_url"] = with_slash(values["base_url"])
+    own = ascii_host(urlsplit(values["base_url"]).hostname or "")
+    if own in values.get("insluiten", ()):
+        report.add(site.OWN_HOST.at(places["insluiten"], text=own, name="insluiten"))
+        values["insluiten"] = tuple(host for host in values["insluiten"] if host != own)
     values.setdefault("organisatie", values["naam"])
     known = tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
     return SiteConfig(fields=known, **values)

@@ -1,7 +1,7 @@
 """The absence of ``site.yaml``, and faults in its language, its menu, its citation formats, policy, font and editor."""
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, error, warning
+from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, SUGGESTION, error, warning
 
 SITE_FILE = "content/site.yaml"
 HOME_FILE = "content/index.md"
@@ -187,6 +187,20 @@ BAD_HOST = error(
     "Schrijf alleen de naam van de site, zoals www.youtube-nocookie.com.",
 )
 """An item of ``insluiten`` is not a host name: it has a scheme, a path or a port."""
+
+HOST_WITHOUT_FRAMES = error(
+    "verkeerde-waarde",
+    "Van '{text}' in '{name}' komen geen kaders; die site heeft er een andere naam voor.",
+    SUGGESTION,
+)
+"""An item of ``insluiten`` is a host of YouTube or Vimeo whose pages refuse to be in a frame, or that redirects."""
+
+OWN_HOST = warning(
+    "verkeerde-waarde",
+    "'{text}' in '{name}' is deze site zelf; een link daarnaar blijft een gewone link.",
+    "Haal het weg uit '{name}'.",
+)
+"""An item of ``insluiten`` is the host of the site itself."""
 
 MORE_THAN_HOST = error(
     "verkeerde-waarde",

@@ -1,7 +1,9 @@
 """The field ``insluiten`` of ``site.yaml``: the hosts of which pages may show frames."""
 
 import re
+from collections import abc
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import site
@@ -14,6 +16,18 @@ from vindplaats.text import visible_text, yaml_value
 MAX_PARTS = 20
 """Maximum number of host names that are looked for in one text."""
 _HOST = regex(rf"(?:{LABEL}\.)+{LABEL}")
+_HOST_OF_FRAMES: abc.Mapping[str, str] = MappingProxyType(
+    {
+        "m.youtube.com": "www.youtube-nocookie.com",
+        "music.youtube.com": "www.youtube-nocookie.com",
+        "youtu.be": "www.youtube-nocookie.com",
+        "youtube-nocookie.com": "www.youtube-nocookie.com",
+        "youtube.com": "www.youtube-nocookie.com",
+        "vimeo.com": "player.vimeo.com",
+        "www.vimeo.com": "player.vimeo.com",
+    }
+)
+"""The hosts of video sites that frames never come from, each with the one that they do come from."""
 _COMMA = regex(r"[,;]")
 _HTTPS_PORT = ":443"
 
@@ -25,13 +39,21 @@ def read_hosts(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
     for item in items:
         text = ", ".join(_texts(item))
         host = ascii_host(text.lower().removesuffix("."))
-        if isinstance(item, Scalar) and _HOST.fullmatch(host):
+        if isinstance(item, Scalar) and host in _HOST_OF_FRAMES:
+            near = _HOST_OF_FRAMES[host]
+            field.report.add(site.HOST_WITHOUT_FRAMES.at(field.place(item), text=text, name=field.name, near=near))
+        elif isinstance(item, Scalar) and _is_host(host):
             hosts.append(host)
         elif isinstance(item, Scalar) and not text:
             field.report.add(field_faults.EMPTY_ITEM.at(field.place(item), name=field.name))
         else:
             _report(text, item, field, is_only=len(items) == 1)
     return tuple(dict.fromkeys(hosts)) if len(hosts) == len(items) else None
+
+
+def _is_host(text: str) -> bool:
+    """Return whether a text is a host name in ASCII. The last part of a number or an IP address is a number."""
+    return bool(_HOST.fullmatch(text)) and not text.rpartition(".")[2].isdigit()
 
 
 def _report(text: str, item: RawValue, field: FieldContext, *, is_only: bool) -> None:
@@ -69,4 +91,4 @@ def _host_meant(text: str) -> str:
     rest = text.strip(QUOTES + "<>()").lower().rpartition("://")[2].removeprefix("//")
     name = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
     host = ascii_host(name.removesuffix(_HTTPS_PORT).removesuffix("."))
-    return host if _HOST.fullmatch(host) else ""
+    return _HOST_OF_FRAMES.get(host, host) if _is_host(host) else ""

@@ -233,6 +233,13 @@ def test_hosts_of_frames(value: str, hosts: tuple[str, ...]) -> None:
         ("www.youtube.com/embed", "www.youtube.com"),
         ("a.example:443", "a.example"),
         ("{adres: www.youtube.com}", "www.youtube.com"),
+        ("youtube.com", "www.youtube-nocookie.com"),
+        ("[YouTube.com]", "www.youtube-nocookie.com"),
+        ("youtube-nocookie.com", "www.youtube-nocookie.com"),
+        ("https://youtu.be/x", "www.youtube-nocookie.com"),
+        ("m.youtube.com", "www.youtube-nocookie.com"),
+        ("vimeo.com", "player.vimeo.com"),
+        ("www.vimeo.com", "player.vimeo.com"),
     ],
 )
 def test_a_host_that_was_meant(value: str, meant: str) -> None:
@@ -245,7 +252,17 @@ def test_several_hosts_in_one_text(value: str) -> None:
     assert mistake(f"insluiten: {value}").remedy == "Schrijf 'insluiten: [a.example, b.example]'."
 
 
-@pytest.mark.parametrize("value", ["youtube", "[straße.example]", "'-.example'", "a..example", "{a: b}"])
+def test_the_host_of_the_site_itself_has_no_frames() -> None:
+    site, (found,) = read("insluiten: [a.example, Proef.example]")
+    assert (found.severity, found.code, found.line) == ("warning", "verkeerde-waarde", 3)
+    assert "proef.example" in found.message
+    assert site is not None
+    assert site.insluiten == ("a.example",)
+
+
+@pytest.mark.parametrize(
+    "value", ["12.5", "[192.168.1.2]", "youtube", "[straße.example]", "'-.example'", "a..example", "{a: b}"]
+)
 def test_what_is_no_host(value: str) -> None:
     assert mistake(f"insluiten: {value}").remedy.endswith("zoals www.youtube-nocookie.com.")
 
