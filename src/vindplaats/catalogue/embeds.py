@@ -25,9 +25,12 @@ def find_captions(
             continue
         place, (stem, extension) = record.at(link), posixpath.splitext(posixpath.basename(link.target))
         captions = caption_files(video, getattr(record, "taal", "") or DUTCH, context.files)
-        if not captions:
-            fault = media.VIDEO_WITHOUT_CAPTIONS if video else media.STATIC_VIDEO_WITHOUT_CAPTIONS
-            report.add(fault.at(place, raw=link.raw, captions=f"{stem}{CAPTIONS}", name=f"{stem}{extension}"))
+        expected = f"{stem}{CAPTIONS}"
+        if video and not captions:
+            report.add(media.VIDEO_WITHOUT_CAPTIONS.at(place, raw=link.raw, captions=expected))
+        elif not captions:
+            name = f"{stem}{extension}"
+            report.add(media.STATIC_VIDEO_WITHOUT_CAPTIONS.at(place, raw=link.raw, captions=expected, name=name))
         for path in captions:
             found = structs.replace(link, kind="captions", target=path, anchor="", raw=path, image=False)
             yield LinkTarget(found, file=attachment_of(record, context.files[path], place))

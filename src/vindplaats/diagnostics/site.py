@@ -1,7 +1,7 @@
 """The absence of ``site.yaml``, and faults in its language, its menu, its citation formats, policy, font and editor."""
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, SUGGESTION, error, warning
+from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, error, warning
 
 SITE_FILE = "content/site.yaml"
 HOME_FILE = "content/index.md"
@@ -191,7 +191,7 @@ BAD_HOST = error(
 HOST_WITHOUT_FRAMES = error(
     "verkeerde-waarde",
     "Van '{text}' in '{name}' komen geen kaders; die site heeft er een andere naam voor.",
-    SUGGESTION,
+    "Schrijf de naam van de site waar de kaders vandaan komen.",
 )
 """An item of ``insluiten`` is a host of YouTube or Vimeo whose pages refuse to be in a frame, or that redirects."""
 

@@ -10,18 +10,16 @@ from types import MappingProxyType
 from vindplaats.catalogue.corpus import Role, Use
 from vindplaats.diagnostics import files, links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
-from vindplaats.diagnostics.fault import Fault
 from vindplaats.inputs.file_head import has_front_matter, is_captions, is_lfs_pointer, is_video, read_head
 from vindplaats.inputs.inventory import FileStat, is_root_file
 
 _STATIC = "static/"
 
 
-_HEADS: Mapping[Role, tuple[Callable[[bytes], bool], Fault]] = MappingProxyType({
-    "video": (is_video, media.BROKEN_VIDEO),
-    "ondertitels": (is_captions, media.BROKEN_CAPTIONS),
-})  # fmt: skip
-"""How the files for a use begin, and the fault of those that begin otherwise."""
+_HEADS: Mapping[Role, Callable[[bytes], bool]] = MappingProxyType({"video": is_video, "ondertitels": is_captions})
+"""Whether a file for a use begins as it should."""
+_BROKEN = {"video": media.BROKEN_VIDEO, "ondertitels": media.BROKEN_CAPTIONS}
+"""The fault of a file for a use that begins otherwise."""
 
 
 def check_attached(uses: Sequence[Use], source_dir: str, report: Report) -> frozenset[str]:
@@ -38,8 +36,8 @@ def check_attached(uses: Sequence[Use], source_dir: str, report: Report) -> froz
             report.add(files.LFS_POINTER.at(Place(file.file)))
         elif has_front_matter(head):
             report.add(links.FRONT_MATTER.at(use.item.place, file=file.file))
-        elif use.role in _HEADS and not _HEADS[use.role][0](head):
-            report.add(_HEADS[use.role][1].at(use.item.place, file=file.file))
+        elif use.role in _HEADS and not _HEADS[use.role](head):
+            report.add(_BROKEN[use.role].at(use.item.place, file=file.file))
         else:
             continue
         refused.add(file.file)

@@ -14,7 +14,6 @@ from vindplaats.cache.store import Store
 from vindplaats.catalogue.corpus import Use
 from vindplaats.diagnostics import links, media
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
-from vindplaats.diagnostics.fault import Fault
 from vindplaats.media.heads import check_attached
 from vindplaats.media.inspection import MediaInfo, Original, extract_name, inspect_all, open_extracts
 from vindplaats.media.kinds import REPORT, kind_of, kind_of_name
@@ -58,7 +57,7 @@ def survey(
     infos = inspect_all(originals, source_dir, store, kept, jobs)
     for use in uses:
         if kind_of(use) == "ander":
-            report.add(_wrong_kind(use).at(use.item.place, file=use.item.file.file))
+            report.add(_WRONG_KINDS[_wrong_kind(use)].at(use.item.place, file=use.item.file.file))
     _check_media(uses, infos, report)
     pictures = {
         file: info.picture for file, info in infos.items() if not info.fault and not file.lower().endswith(REPORT)
@@ -77,12 +76,15 @@ def _size_of_logo(info: MediaInfo) -> Picture:
     return Picture(*(info.shape if all(info.shape) else UNSIZED))
 
 
-def _wrong_kind(use: Use) -> Fault:
-    """Return the fault of a file that cannot serve its use."""
+_WRONG_KINDS = {"rapport": media.NOT_A_PDF, "video": media.NOT_A_VIDEO, "afbeelding": media.NOT_AN_IMAGE}
+"""The fault of a file that is not what it should be."""
+
+
+def _wrong_kind(use: Use) -> str:
+    """Return what a file should be that cannot serve its use: a key of `_WRONG_KINDS`."""
     if use.role == "rapport":
-        return media.NOT_A_PDF
-    is_video = use.role == "afbeelding" and is_other_video(use.item.file.file)
-    return media.NOT_A_VIDEO if is_video else media.NOT_AN_IMAGE
+        return "rapport"
+    return "video" if use.role == "afbeelding" and is_other_video(use.item.file.file) else "afbeelding"
 
 
 def _reports(

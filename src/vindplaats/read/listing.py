@@ -202,8 +202,8 @@ def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
         if stat.kind == "map" and "/" not in stat.path and (right := folder_meant(stat.path)):
             exists = right == CONTENT or any(other.path.startswith(f"{right}/") for other in stats)
             alone = files.MISPLACED_FOLDER if "/" in right else files.NEARLY_FOLDER
-            fault = files.NEARLY_FOLDER_TWICE if exists else alone
-            report.add(fault.at(Place(stat.path), name=stat.path, right=right))
+            of_folder = files.NEARLY_FOLDER_TWICE if exists else alone
+            report.add(of_folder.at(Place(stat.path), name=stat.path, right=right))
             continue
         if not is_text(stat.path):
             if stat.path.startswith(f"{ROOT_FOLDER}/"):  # its path is an address
@@ -247,8 +247,10 @@ def _at_top_level(stat: FileStat, file: str, homes: Sequence[str], report: Repor
         if name not in KINDS:
             report.add(files.unknown_folder(Place(file), name, KINDS))
     elif file in homes:
-        fault = files.NEARLY_HOME if file == homes[0] else files.NEARLY_HOME_TWICE
-        report.add(fault.at(Place(file), other=homes[0]))
+        if file == homes[0]:
+            report.add(files.NEARLY_HOME.at(Place(file)))
+        else:
+            report.add(files.NEARLY_HOME_TWICE.at(Place(file), other=homes[0]))
     elif files.is_markdown(file):
         report.add(files.stray_file(Place(file)))
     elif name != "site.yaml":

@@ -217,8 +217,11 @@ def _removal_faults(removals: Sequence[Removal], places: LinePlaces) -> Iterator
             yield fault.at(places.find(first.value), near=near, address=first.value[:MAX_QUOTE_LENGTH], times=times)
         elif first.kind == "element":
             where = places.first(rf"<{re.escape(first.tag)}\b")
-            fault = bodies.ELEMENTS_REMOVED.get(first.tag, bodies.HTML_REMOVED)
-            yield fault.at(where, what=f"<{first.tag}>", times=times)
+            what = f"<{first.tag}>"
+            if first.tag in bodies.ELEMENTS_REMOVED:
+                yield bodies.ELEMENTS_REMOVED[first.tag].at(where, what=what, times=times)
+            else:
+                yield bodies.HTML_REMOVED.at(where, what=what, times=times)
         else:
             where = places.first(
                 rf"(?:<{re.escape(first.tag)}\b[^<>]*|\{{:[^{{}}]*)(?<![\w-])({re.escape(first.name)})(?![\w-])"
