@@ -38,6 +38,7 @@ _RIGHT = {
     "menu": ["[projecten, {titel: a, url: /over-ons/}]", "\n- titel: a\n  url: https://proef.example/"],
     "voet": ["[Postbus 1, {titel: a, url: /over-ons/}]", "\n- Postbus 1"],
     "bronnen": ["{script-src: 'https://proef.example'}", "\n  img-src: ['data:', 'https://*.proef.example']"],
+    "redactie": ["{dienst: gitlab, opslag: a/b}", "\n  dienst: github\n  opslag: a/b\n  tak: main"],
     "hosts": ["www.proef.example", "[www.proef.example, proef.example]"],
     "doi": ["10.1234/abc", "https://doi.org/10.1234/abc"],
 }

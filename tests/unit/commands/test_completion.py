@@ -48,7 +48,7 @@ def test_bash_completes_a_command_and_a_value(tmp_path: Path) -> None:
         return done.stdout.strip()
 
     assert complete("du") == "duplicates"
-    assert complete("check", "--format", "gi") == "github"
+    assert complete("check", "--format", "gith") == "github"
     assert complete("schema", "pag") == "paginas"
 
 

@@ -116,7 +116,7 @@ def test_nothing_is_added_to_a_part_that_the_stemmer_connects(part: str) -> None
 known = st.sampled_from(sorted(compound_parts().last)[::40])
 
 
-@given(st.text(max_size=12) | known | st.tuples(known, known).map("".join))
+@given(st.text(max_size=12).map(lambda text: "".join(text.split())) | known | st.tuples(known, known).map("".join))
 def test_forms_are_other_words_in_small_letters(word: str) -> None:
     forms = other_forms(word)
     assert word not in forms
