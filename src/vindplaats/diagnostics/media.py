@@ -189,6 +189,15 @@ IMAGE_TOO_LARGE = error(
 )
 """An image has too many bytes or pixels, or too long a side, so it is not decoded."""
 
+DRAWING_OF_OTHERS = warning(
+    "afbeelding-onvolledig",
+    "Tekening '{file}' toont iets uit een ander bestand of van een andere site; dat komt niet mee op de site.",
+    "Neem het in de tekening zelf op (in Inkscape: Uitbreidingen, Afbeeldingen, Inbedden), en zet tekst om in lijnen.",
+    meaning="een SVG toont iets uit een ander bestand of van een andere site (een plaatje, een deel, een lettertype)",
+    advice="neem het in de tekening zelf op, en zet tekst om in lijnen",
+)
+"""A drawing shows a picture, a part or a font of another file, which browsers leave out of a picture."""
+
 IMAGE_WITH_LOCATION = warning(
     "afbeelding-locatie",
     "In '{file}' staat op welke plek de foto is gemaakt (GPS); dat komt mee op de site.",

@@ -54,7 +54,8 @@ class MediaInfo(Struct, frozen=True, array_like=True):
     """The result of inspecting one file.
 
     ``located`` is true if the metadata of a picture says where it was taken, and ``extracted`` if there is an `Extract`
-    of a PDF. ``shape`` is the width and height of a drawing, as far as its ratio goes (`svg.shape`).
+    of a PDF. ``shape`` is the width and height of a drawing, as far as its ratio goes (`svg.shape`); ``outside`` is
+    true if it shows parts of other files.
     """
 
     fault: Fault = ""
@@ -63,6 +64,7 @@ class MediaInfo(Struct, frozen=True, array_like=True):
     pdf: Pdf = Pdf()
     extracted: bool = False
     shape: tuple[int, int] = (0, 0)
+    outside: bool = False
 
 
 class Original(Struct, frozen=True):
@@ -207,7 +209,7 @@ def _inspect_drawing(data: bytes) -> MediaInfo:
     drawing = svg.inspect(data)
     if drawing is None or not svg.is_well_formed(data):
         return MediaInfo("kapot")
-    return MediaInfo(picture=drawing, shape=svg.shape(data))
+    return MediaInfo(picture=drawing, shape=svg.shape(data), outside=svg.needs_outside(data))
 
 
 def _inspect_pixels(data: bytes) -> MediaInfo:

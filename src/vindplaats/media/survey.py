@@ -161,6 +161,8 @@ def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
     file, place, shown = use.item.file.file, use.item.place, use.role in {"afbeelding", "foto", "logo"}
     if info.fault == "actief":
         return links.active_file(place, file)
+    if info.outside:
+        return media.DRAWING_OF_OTHERS.at(place, file=file)
     if shown and info.fault in _FAULTS:
         return _FAULTS[info.fault].at(place, file=file)
     if shown:

@@ -1,9 +1,10 @@
-"""Determine the size of a drawing (SVG), whether it can run scripts, and whether browsers can read it.
+"""Determine the size of a drawing (SVG), whether it can run scripts or needs other files, and whether it is XML.
 
 A drawing is searched as text. It is only parsed as XML, to find out whether it is well-formed, if it declares no
 entities, because these could expand to any size.
 """
 
+import html
 import re
 from xml.parsers import expat
 
@@ -33,9 +34,52 @@ _ACTIVE = regex(
 )
 
 
+_REFERENCE = regex(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_SCRIPT_ADDRESS = regex(r"javascript:|(?:href|src)=[\"']?data:(?!image/)", re.IGNORECASE)
+"""An address that runs a script, in a text without white space: browsers leave out line ends and tabs."""
+_HTML_NAMES = regex(r"xmlns(?::([^\s=:<>\"']{1,200}))?\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
+"""The declaration of a prefix (or none) for elements of HTML, which a browser runs in a drawing too."""
+_OUTSIDE = regex(
+    r"<(?:[\w.-]{1,200}:)?(?:image|use|feimage)\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(?<![\w-])href\s*+=\s*+[\"']\s*+"
+    r"(?!#|data:)[^\s\"']|\burl\(\s*+[\"']?\s*+(?!#|data:)[^\s\"')]|@import\b",
+    re.IGNORECASE,
+)
+"""A picture, a part or a style of another file."""
+
+
 def is_active(data: bytes) -> bool:
-    """Return whether a drawing may have active content: scripts, event handlers or embedded pages."""
-    return bool(_ACTIVE.search(data))
+    """Return whether a drawing may have active content: scripts, event handlers, elements of HTML or embedded pages."""
+    if _ACTIVE.search(data):
+        return True
+    text = _decoded(data)
+    if b"&" in data and _ACTIVE.search(text.encode("latin-1", "replace")):
+        return True
+    if _SCRIPT_ADDRESS.search(_SPACE.sub("", text)):
+        return True
+    return any(not prefix or f"<{prefix}:" in text for prefix in _HTML_NAMES.findall(text))
+
+
+_SPACE = regex(r"[\x00-\x20]+")
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a drawing with its character references decoded, except those of markup, such as ``&lt;``."""
+    if b"&" not in data:
+        return data.decode("latin-1")
+    return _REFERENCE.sub(_character, data.decode("latin-1"))
+
+
+def _character(match: re.Match[str]) -> str:
+    found = html.unescape(match[0])
+    return match[0] if found in {"<", ">", "&", '"', "'"} else found
+
+
+def needs_outside(data: bytes) -> bool:
+    """Return whether a drawing shows parts of other files: browsers leave them out, or get them from other sites.
+
+    A link to another page is no such part.
+    """
+    return bool(_OUTSIDE.search(_decoded(data)))
 
 
 def is_well_formed(data: bytes) -> bool:

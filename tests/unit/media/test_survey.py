@@ -191,3 +191,18 @@ def test_several_processes_inspect_many_files(tmp_path: Path) -> None:
     assert main(["build", "--source", str(source), "--jobs", "2"]) == 0
     html = (source / "public/projecten/x/index.html").read_text(encoding="utf-8")
     assert all(f'width="{number + 1}" height="1"' in html for number in range(9))
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ('<image href="https://x.example/a.png"/>', ["afbeelding-onvolledig"]),
+        ('<use href="#a"/>', []),
+        ('<a href="java&#115;cript:alert(1)"><path/></a>', ["actief-bestand"]),
+    ],
+)
+def test_a_drawing_is_reported_if_it_shows_other_files_or_hides_a_script(
+    more: str, codes: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{more}</svg>'
+    assert [code for code, _ in faults(tmp_path, "beeld.svg", drawing.encode(), capsys)] == codes
