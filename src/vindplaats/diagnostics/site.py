@@ -166,6 +166,13 @@ ANY_SOURCE = error(
 )
 """A source in ``csp`` is ``*``."""
 
+ANYTHING_RUNS = error(
+    "verkeerde-waarde",
+    "'{text}' bij '{name}' laat de browser alles uitvoeren, ook wat een ander in een pagina zet.",
+    "Noem de site, zoals https://stats.example.org, of {remove}.",
+)
+"""A source in ``csp`` is a scheme such as ``data:``, for scripts, objects or workers."""
+
 USELESS_SOURCE = error("verkeerde-waarde", "'{text}' bij '{name}' staat niets toe.", "{remove}.")
 """A keyword in ``csp`` does not widen a policy, or would forbid what the site needs."""
 

@@ -34,6 +34,12 @@ _KEYWORDS: Mappings[str, frozenset[str]] = MappingProxyType({
 _USELESS = ("none", "strict-dynamic", "report-sample", "inline-speculation-rules", "unsafe-allow-redirects")
 """Keywords that would widen nothing. With ``strict-dynamic`` browsers would refuse the scripts of the site itself."""
 _SCHEMES = frozenset({"data:", "blob:", "filesystem:", "mediastream:"})
+_TOO_WIDE: Mappings[str, frozenset[str]] = MappingProxyType({
+    "script-src": _SCHEMES,
+    "object-src": _SCHEMES,
+    "worker-src": frozenset({"data:", "filesystem:"}),
+})  # fmt: skip
+"""The schemes with which anything that somebody puts into a page could run. Libraries do make workers of blobs."""
 _EVERY_SITE = regex(r"(?:https?|wss?):(?:/{0,2}\*?)/?|\*(?::[0-9*]+)?")
 """Sources of every site, or of every site with a scheme."""
 _INLINE = "'unsafe-inline'"
@@ -141,9 +147,7 @@ def _fault_of(value: RawValue, where: SourcePlace, field: FieldContext) -> Diagn
     """Return what is wrong with a source, if anything is."""
     place, name = field.place(where.at), where.directive
     if not isinstance(value, Scalar):
-        scheme = f"{value.entries[0].key.text}:" if isinstance(value, Mapping) and len(value.entries) == 1 else ""
-        is_scheme = scheme in _SCHEMES and isinstance(value, Mapping) and is_blank(value.entries[0].value)
-        return site.SOURCE_IN_ANOTHER.at(place, name=name, write=where.written([scheme]) if is_scheme else ())
+        return _fault_of_nested(value, where, place)
     if CONTROLS.search(value.text) or "\r" in value.text:
         return files.CONTROL_CHARACTER.at(place)
     text = visible_text(value.text)
@@ -152,6 +156,8 @@ def _fault_of(value: RawValue, where: SourcePlace, field: FieldContext) -> Diagn
     if _is_source(text, name):
         return None
     keyword = text.strip(QUOTES).lower()
+    if f"{keyword.removesuffix(':')}:" in _TOO_WIDE.get(name, ()):
+        return _too_wide(keyword, where, place)
     remove = "Haal het weg" if where.is_item and not where.is_only else "Haal de regel weg"
     if keyword in _USELESS or keyword.startswith("nonce-"):
         return site.USELESS_SOURCE.at(place, text=keyword, name=name, remove=remove)
@@ -166,13 +172,27 @@ def _fault_of(value: RawValue, where: SourcePlace, field: FieldContext) -> Diagn
     return site.BAD_SOURCE.at(place, text=text, name=name, write=where.written(meant) if meant else ())
 
 
+def _fault_of_nested(value: RawValue, where: SourcePlace, place: Place) -> Diagnostic:
+    """Return what is wrong with a list or a mapping that is a source: a scheme without quotes, for instance."""
+    scheme = f"{value.entries[0].key.text}:" if isinstance(value, Mapping) and len(value.entries) == 1 else ""
+    is_scheme = scheme in _SCHEMES and isinstance(value, Mapping) and is_blank(value.entries[0].value)
+    if is_scheme and not _is_source(scheme, where.directive):
+        return _too_wide(scheme, where, place)
+    return site.SOURCE_IN_ANOTHER.at(place, name=where.directive, write=where.written([scheme]) if is_scheme else ())
+
+
+def _too_wide(text: str, where: SourcePlace, place: Place) -> Diagnostic:
+    remove = "haal het weg" if where.is_item and not where.is_only else "haal de regel weg"
+    return site.ANYTHING_RUNS.at(place, text=text, name=where.directive, remove=remove)
+
+
 def _is_source(text: str, directive: str) -> bool:
     """Return whether a text is a source that may be added to a directive."""
     if text.startswith("'") and text.endswith("'") and len(text) > 1:
         keyword = text[1:-1]
         return directive in _KEYWORDS.get(keyword, ()) or (directive in _CODE and bool(_HASH.fullmatch(keyword)))
     if text in _SCHEMES:
-        return True
+        return text not in _TOO_WIDE.get(directive, ())
     match = _SOURCE.fullmatch(text)
     if match is None or (match[3] and match[3] != "*" and int(match[3]) > _MAX_PORT):
         return False
@@ -194,7 +214,7 @@ def source_meant(text: str, directive: str) -> str:
         return ""
     scheme = f"{text.lower().removesuffix(':')}:"
     if scheme in _SCHEMES:
-        return scheme
+        return scheme if _is_source(scheme, directive) else ""
     for keyword in (f"'{text}'", f"'{text.lower()}'"):
         if _is_source(keyword, directive):
             return keyword

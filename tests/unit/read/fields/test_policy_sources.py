@@ -85,8 +85,6 @@ def test_sources_by_directive(yaml: str, csp: Csp) -> None:
         (f"{A}/#x", f"{A}/"),
         (f"<{A}>", A),
         ("https://a.example/café/", f"{A}/caf%C3%A9/"),
-        ("data", '"data:"'),
-        ("Blob", '"blob:"'),
         ("|\n    https://a.example\n    https://b.example", f"[{A}, {B}]"),
     ],
 )
@@ -100,7 +98,7 @@ def test_a_source_is_written_as_it_was_meant(value: str, write: str) -> None:
 
 @pytest.mark.parametrize(
     ("item", "write"),
-    [("self", "\"'self'\""), ("data:", '"data:"'), ("https://a.example/é", f"{A}/%C3%A9"), ("A.example", "a.example")],
+    [("self", "\"'self'\""), ("https://a.example/é", f"{A}/%C3%A9"), ("A.example", "a.example")],
 )
 def test_an_item_of_a_list_is_written_as_it_was_meant(item: str, write: str) -> None:
     found = mistake(f"csp:\n  script-src:\n    - {A}\n    - {item}")
@@ -112,6 +110,27 @@ def test_an_item_of_a_list_is_written_as_it_was_meant(item: str, write: str) -> 
 def test_several_sources_in_one_item() -> None:
     found = mistake(f"csp:\n  script-src:\n    - {A} {B}\n    - c.example")
     assert (found.line, found.remedy) == (5, f"Maak er losse items van: {A} en {B}")
+
+
+@pytest.mark.parametrize(("value", "write"), [("data", '"data:"'), ("Blob", '"blob:"')])
+def test_a_scheme_is_written_as_it_was_meant(value: str, write: str) -> None:
+    assert mistake(f"csp:\n  img-src: {value}\n  script-src: {A}").remedy == f"Schrijf 'img-src: {write}'."
+
+
+@pytest.mark.parametrize(
+    "value", ["'data:'", '"data:"', "data:", "data", "'DATA:'", "blob:", "[blob]", "'filesystem:'"]
+)
+@pytest.mark.parametrize("name", ["script-src", "object-src", "worker-src"])
+def test_a_scheme_may_not_run_anything(name: str, value: str) -> None:
+    if name == "worker-src" and "blob" in value:
+        assert csp_of("csp:\n  worker-src: 'blob:'") == {name: ("blob:",)}
+        return
+    found = mistake(f"csp:\n  {name}: {value}")
+    assert (found.code, found.line) == ("verkeerde-waarde", 4)
+    assert "laat de browser alles uitvoeren" in found.message
+    assert found.remedy == "Noem de site, zoals https://stats.example.org, of haal de regel weg."
+    found = mistake(f"csp:\n  {name}:\n    - {A}\n    - {value.strip('[]')}")
+    assert (found.line, found.remedy) == (6, "Noem de site, zoals https://stats.example.org, of haal het weg.")
 
 
 @pytest.mark.parametrize(
