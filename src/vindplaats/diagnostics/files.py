@@ -1,11 +1,22 @@
 """Faults of files and folders as such: their names, places, sizes and encoding, and whether they can be read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import Fault, error, warning
 from vindplaats.dutch.lists import enumerate_dutch
+from vindplaats.patterns import regex
+
+_OF_ROOT = regex(
+    r".+\.ico|(?:security|humans|ads)\.txt|apple-touch-icon.*\.png|browserconfig\.xml|bingsiteauth\.xml|cname"
+    r"|(?:google[0-9a-f]{4,}|yandex_[0-9a-f]+)\.html",
+    re.IGNORECASE,
+)
+"""Names of files for the root of a site: icons, and files of which others know the address."""
+_OF_STATIC = regex(r".+\.(?:css|m?js|woff2?)", re.IGNORECASE)
+"""Names of files that templates or pages use as they are."""
 
 UNREADABLE = error(
     "onleesbaar",
@@ -177,6 +188,18 @@ STRAY_FILE = warning(
 )
 """No page refers to the file, or the file is directly in ``content/``."""
 
+STATIC_IN_CONTENT = warning(
+    "zwerfbestand",
+    STRAY_FILE.message,
+    "Verplaats het naar de map {folder}/ naast content/, of haal het weg.",
+)
+"""A file directly in ``content/`` that belongs in ``static/`` or ``wortel/``, by its name."""
+
+FOLDER_IN_CONTENT = warning(
+    "onbekende-map", UNKNOWN_FOLDER.message, "Verplaats wat erin staat naar de map {folder}/ naast content/."
+)
+"""A folder in ``content/`` that belongs beside it: ``static``, ``templates`` or ``wortel``."""
+
 NEARLY_HOME = warning(
     "zwerfbestand",
     "Dit bestand hoort bij geen enkele pagina en komt niet op de site.",
@@ -251,5 +274,10 @@ def is_markdown(file: str) -> bool:
 
 
 def stray_file(place: Place) -> Diagnostic:
-    """Return the diagnostic for a stray file. For a Markdown file, the remedy says which files are pages."""
-    return STRAY_PAGE.at(place) if is_markdown(place.file) else STRAY_FILE.at(place)
+    """Return the diagnostic for a stray file, with a remedy by its name: a page, a style sheet, an icon or another."""
+    folder, _, name = place.file.rpartition("/")
+    if is_markdown(place.file):
+        return STRAY_PAGE.at(place)
+    beside = "wortel" if _OF_ROOT.fullmatch(name) else "static" if _OF_STATIC.fullmatch(name) else ""
+    is_top = folder == "content"
+    return STATIC_IN_CONTENT.at(place, folder=beside) if beside and is_top else STRAY_FILE.at(place)

@@ -42,6 +42,13 @@ MENU_OF_FIELDS = error(
 )
 """The menu has groups, or items with other fields, as in other systems."""
 
+SUBMENU = error(
+    "verkeerde-waarde",
+    "In '{name}' heeft een onderdeel zelf weer onderdelen; submenu's zijn er niet.",
+    "Zet elk onderdeel in '{name}' zelf, op een eigen regel die met een streepje begint.",
+)
+"""An item of the menu or the footer has items of its own."""
+
 FOOTER_OF_FIELDS = error(
     "verkeerde-waarde",
     "In 'voet' hoort elk onderdeel een tekst te zijn, of een link met een titel en een url.",
@@ -212,9 +219,10 @@ OWN_HOST = warning(
 MORE_THAN_HOST = error(
     "verkeerde-waarde",
     BAD_HOST.message,
-    "Schrijf elke naam voluit, zoals www.youtube-nocookie.com, of haal dit weg en schrijf onder csp: {line}",
+    "Een kader komt er alleen van een site die hier met haar hele naam staat: schrijf elke naam voluit, zoals "
+    "www.youtube-nocookie.com.",
 )
-"""An item of ``insluiten`` stands for many hosts, or has a port, which only a source of ``csp`` can have."""
+"""An item of ``insluiten`` stands for many hosts, or has a port. A source of ``csp`` can, but makes no frames."""
 
 UNKNOWN_FONT = error(
     "verkeerde-waarde",

@@ -21,6 +21,8 @@ from vindplaats.text import nfc
 CONTENT = "content"
 _CONTENT_PREFIX = CONTENT + "/"
 _STATIC_PREFIX = "static/"
+_BESIDE = frozenset({_STATIC_PREFIX, "templates/", f"{ROOT_FOLDER}/"})
+"""The folders that belong beside ``content/``."""
 _OWN_STYLE = f"{_STATIC_PREFIX}eigen.css"
 """The style sheet that every page links to if it is there (`vindplaats.render.routing.addresses.OWN_STYLE`)."""
 _NEARLY_STYLE = frozenset({_OWN_STYLE, f"{_OWN_STYLE}.txt"})
@@ -244,7 +246,10 @@ def _at_top_level(stat: FileStat, file: str, homes: Sequence[str], report: Repor
     if not stat.kind and file == HOME_FILE:
         return PageFile(file, stat.path, "start", HOME)
     if stat.kind == "map":
-        if name not in KINDS:
+        beside = folder_meant(name) or (name if f"{name}/" in _BESIDE else "")
+        if beside and beside != CONTENT:
+            report.add(files.FOLDER_IN_CONTENT.at(Place(file), name=name, folder=beside))
+        elif name not in KINDS:
             report.add(files.unknown_folder(Place(file), name, KINDS))
     elif file in homes:
         if file == homes[0]:

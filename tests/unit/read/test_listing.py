@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.diagnostics.files import stray_file
 from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat, scan_source
 from vindplaats.read.content import read_content
 from vindplaats.read.listing import check_theme_files, list_content
@@ -95,6 +96,29 @@ def test_a_folder_with_nearly_the_right_name_is_warned_about(name: str, right: s
     (source / name).mkdir()
     (fault,) = check_theme_files(scan_source(str(source)))
     assert fault.remedy == f"Verplaats wat op de site moet naar {right}/, of noem de map heel anders."
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [("static", "static"), ("Static", "static"), ("wortel", "wortel"), ("templates", "templates"),
+     ("sjablonen", "templates")],
+)  # fmt: skip
+def test_a_folder_in_content_may_belong_beside_it(name: str, right: str, tmp_path: Path) -> None:
+    report = Report()
+    list_content(scan_source(str(fill(tmp_path, "site.yaml", f"{name}/x.css"))), report)
+    (fault,) = report.diagnostics
+    assert (fault.severity, fault.code, fault.file) == ("warning", "onbekende-map", f"content/{name}")
+    assert fault.remedy == f"Verplaats wat erin staat naar de map {right}/ naast content/."
+
+
+@pytest.mark.parametrize(
+    ("file", "right"),
+    [("eigen.css", "static"), ("X.JS", "static"), ("a.woff2", "static"), ("favicon.ico", "wortel"),
+     ("security.txt", "wortel"), ("google1234.html", "wortel"), ("x.csv", ""), ("projecten/x.css", "")],
+)  # fmt: skip
+def test_a_stray_file_may_belong_beside_content(file: str, right: str) -> None:
+    remedy = stray_file(Place(f"content/{file}")).remedy
+    assert remedy.startswith(f"Verplaats het naar de map {right}/" if right else "Verwijs ernaar in een tekst")
 
 
 @pytest.mark.parametrize("has_right", [False, True])

@@ -11,7 +11,7 @@ from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.fields.policy_sources import BETWEEN, LABEL, QUOTES, ascii_host, source_meant
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, is_blank
-from vindplaats.text import visible_text, yaml_value
+from vindplaats.text import visible_text
 
 MAX_PARTS = 20
 """Maximum number of host names that are looked for in one text."""
@@ -57,12 +57,11 @@ def _is_host(text: str) -> bool:
 
 
 def _report(text: str, item: RawValue, field: FieldContext, *, is_only: bool) -> None:
-    """Report a text that is not a host name. What a host name cannot say can be a source of ``frame-src``."""
+    """Report a text that is not a host name. A source of ``frame-src`` may say more, but makes no frames."""
     source = source_meant(text, "frame-src")
     host = source.rpartition("://")[2].partition("/")[0]
     if "*" in host or ":" in host.removesuffix(_HTTPS_PORT):
-        line = f"frame-src: {yaml_value(source if '://' in source else f'https://{source}')}"
-        field.report.add(site.MORE_THAN_HOST.at(field.place(item), text=text, name=field.name, line=line))
+        field.report.add(site.MORE_THAN_HOST.at(field.place(item), text=text, name=field.name))
         return
     parts = [part for part in BETWEEN.split(text) if "." in part]
     meant = [found for found in map(_host_meant, parts) if found] if len(parts) <= MAX_PARTS else []

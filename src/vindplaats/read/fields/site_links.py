@@ -24,6 +24,8 @@ SITE_LISTS = frozenset({"menu", "voet"})
 _TITLE_KEYS = frozenset({"titel", "title", "naam", "name", "label", "tekst", "text"})
 _ADDRESS_KEYS = frozenset({"url", "href", "link", "adres", "path", "pad", "pageref", "page", "pagina"})
 """Keys under which other systems keep the title and the address of an item of a menu."""
+_GROUP_KEYS = frozenset({"menu", "submenu", "items", "kinderen", "children", "onderdelen", "subitems"})
+"""Keys under which other systems keep the items of a submenu."""
 _WORDS = frozenset({"adres", "naam"})
 """Those of them with which a line of a footer may begin: ``Adres: Postbus 1``."""
 _LINK_KEYS = frozenset({"titel", "url"})
@@ -42,6 +44,11 @@ def report_site_list(pair: YamlPair, file: str, report: Report) -> bool:
     ``[{name: Wij, href: /wij}, {Fonds: fonds.example}]``.
     """
     items = pair.value.items if isinstance(pair.value, Sequence) else (pair.value,)
+    if group := next(filter(None, map(_find_group, items if isinstance(pair.value, Sequence) else ())), None):
+        flat = [text for item in items for text in _flat(item, pair.key.text)]
+        write = (f"{pair.key.text}: [{', '.join(dict.fromkeys(flat))}]",) if flat and all(flat) else ()
+        report.add(site.SUBMENU.at(Place(file, group.key.line, group.key.column), name=pair.key.text, write=write))
+        return True
     first = next((item for item in items if not _is_item(item)), None) or _find_halved(items)
     if first is None:
         return False
@@ -52,6 +59,31 @@ def report_site_list(pair: YamlPair, file: str, report: Report) -> bool:
     fault = site.MENU_OF_FIELDS if name == "menu" else site.FOOTER_OF_FIELDS
     report.add(fault.at(Place(file, place.line, place.column), write=write))
     return True
+
+
+def _find_group(item: RawValue) -> YamlPair | None:
+    """Return the part of an item that has items of its own: ``menu: [nieuws]`` beside a titel, or ``Wij: [nieuws]``."""
+    pairs = item.entries if isinstance(item, Mapping) else ()
+    return next((pair for pair in pairs if _is_group(pair)), None)
+
+
+def _is_group(pair: YamlPair) -> bool:
+    key = pair.key.text.casefold()
+    return key in _GROUP_KEYS or (isinstance(pair.value, Sequence) and key not in _TITLE_KEYS | _ADDRESS_KEYS)
+
+
+def _flat(item: RawValue, name: str) -> Iterator[str]:
+    """Yield an item and those in its groups, as they should be written, or an empty text for one that is not known.
+
+    That is so of the title of a group that leads nowhere: it would be lost.
+    """
+    group = _find_group(item)
+    if not isinstance(item, Mapping) or group is None:
+        yield from _of_item(item, name)
+        return
+    yield _link(Mapping(tuple(pair for pair in item.entries if pair is not group), item.line, item.column))
+    for part in group.value.items if isinstance(group.value, Sequence) else (group.value,):
+        yield from _flat(part, name)
 
 
 def _is_item(value: RawValue) -> bool:

@@ -403,16 +403,11 @@ def test_a_policy_that_would_lose_sources_is_not_rewritten() -> None:
     assert B not in found.remedy
 
 
-@pytest.mark.parametrize(
-    ("value", "source"),
-    [
-        ("'*.youtube.com'", "https://*.youtube.com"), ("*.youtube.com", "https://*.youtube.com"),
-        ("https://a.example:8443/x", "https://a.example:8443/x"), ("a.example:8443", "https://a.example:8443"),
-    ],
-)  # fmt: skip
-def test_more_than_a_host_can_be_a_source_of_frames(value: str, source: str) -> None:
-    line = mistake(f"insluiten: {value}").remedy.rpartition("onder csp: ")[2]
-    assert csp_of(f"csp:\n  {line}") == {"frame-src": (source,)}
+@pytest.mark.parametrize("value", ["'*.youtube.com'", "*.youtube.com", "https://a.example:8443/x", "a.example:8443"])
+def test_frames_need_whole_host_names(value: str) -> None:
+    remedy = mistake(f"insluiten: {value}").remedy
+    assert remedy.startswith("Een kader komt er alleen van een site die hier met haar hele naam staat")
+    assert "csp" not in remedy
 
 
 @pytest.mark.parametrize("value", ["www.youtube,com", "a.example b.example:8443", "a.example, -b.example", "'*'"])

@@ -105,7 +105,6 @@ def test_a_footer_of_another_system_keeps_its_texts_and_links(voet: str, expecte
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("menu", "\n  - Onderzoek:\n      - projecten\n      - werkvelden"),
         ("menu", "\n  - Onderzoek:\n  - projecten"),
         ("menu", "\n  Onderzoek:\n  - projecten"), ("menu", "\n  main:\n    - name: Nieuws\n      url: /nieuws/"),
         ("menu", " [{name: Nieuws, href: /nieuws/, weight: 1}]"), ("menu", " {Adres: Postbus 1}"),
@@ -197,3 +196,30 @@ def test_an_address_on_the_computer_of_the_editor_is_a_warning() -> None:
 def test_the_footer_is_known_by_other_words(key: str) -> None:
     _, (error,) = read(f"{key}: [a]\n")
     assert error.remedy == "Bedoelde u 'voet'?"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "write"),
+    [
+        ("menu:\n  - titel: Wij\n    menu: [nieuws]", 2, ""),
+        ("menu:\n  - projecten\n  - titel: Wij\n    url: /wij/\n    submenu:\n      - nieuws\n      - jaren", 4,
+         "menu: [projecten, {titel: Wij, url: /wij/}, nieuws, jaren]"),
+        ("menu:\n  - titel: Wij\n    url: /wij/\n    items:\n      - {titel: A, url: /nieuws/}", 3,
+         "menu: [{titel: Wij, url: /wij/}, {titel: A, url: /nieuws/}]"),
+        ("menu:\n  - Wij:\n    - nieuws\n    - Meer: [jaren, reeksen]", 1, ""),
+        ("menu:\n  - titel: Wij\n    kinderen: nieuws", 2, ""),
+        ("menu:\n  - Onderzoek:\n      - projecten\n      - werkvelden", 1, ""),
+        ("menu:\n  - titel: Wij\n    menu:", 2, ""),
+        ("menu:\n  - titel: Wij\n    iets: 3\n    menu: [nieuws]", 3, ""),
+        ("voet:\n  - titel: Wij\n    menu: [nieuws]", 2, ""),
+    ],
+)  # fmt: skip
+def test_a_submenu_is_one_message(lines: str, line: int, write: str) -> None:
+    _, (fault,) = read(f"{lines}\n")
+    assert (fault.code, fault.severity, fault.line) == ("verkeerde-waarde", "error", line + 3)
+    assert "submenu's zijn er niet" in fault.message
+    if not write:
+        assert fault.remedy.startswith(f"Zet elk onderdeel in '{lines[:4]}' zelf, ")
+        return
+    assert write in fault.remedy
+    assert read(f"{write}\n")[1] == ()
