@@ -72,6 +72,22 @@ LOGO_WITHOUT_SIZE = warning(
 )
 """A logo is a drawing with neither a size nor a ratio."""
 
+LOGO_TOO_LOW = warning(
+    "logo-maat",
+    "Logo '{file}' is maar {height} beeldpunten hoog, en wordt op een scherp scherm vaag.",
+    "Bewaar het logo als SVG, of anders als PNG van ten minste {minimum} beeldpunten hoog.",
+    meaning="het logo is een PNG van minder dan 150 beeldpunten hoog, of is meer dan zeven keer zo breed als hoog",
+    advice="bewaar het als SVG, of als hogere PNG; neem een minder breed logo",
+)
+"""A logo in pixels has fewer of them than sharp screens show."""
+
+LOGO_TOO_WIDE = warning(
+    "logo-maat",
+    "Logo '{file}' is meer dan zeven keer zo breed als hoog, zodat het laag en klein op de site komt.",
+    "Neem een minder breed logo, of knip de lege rand links en rechts weg.",
+)
+"""A logo is wider, for its height, than the header has room for."""
+
 ONLY_DARK_LOGO = error(
     "ontbrekend-veld",
     "Er is een 'logo_donker', en geen 'logo' voor lichte schermen.",

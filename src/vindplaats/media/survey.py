@@ -130,6 +130,12 @@ _LOGO_FAULTS = {
 """What to report for a logo that is broken, too large, or can run scripts."""
 
 
+MAX_LOGO_RATIO = 7
+"""Maximum width of a logo, as a multiple of its height. One that is wider is shown less high."""
+MIN_LOGO_HEIGHT = 150
+"""Minimum height of a PNG logo: two pixels for each CSS pixel of the 75 in which a square one is shown."""
+
+
 _PDF_FAULTS = {
     "leeg": media.PDF_EMPTY,
     "wachtwoord": media.PDF_WITH_PASSWORD,
@@ -163,6 +169,8 @@ def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
         return links.active_file(place, file)
     if info.outside:
         return media.DRAWING_OF_OTHERS.at(place, file=file)
+    if use.role == "logo" and (diagnostic := _fault_of_size(use, info)):
+        return diagnostic
     if shown and info.fault in _FAULTS:
         return _FAULTS[info.fault].at(place, file=file)
     if shown:
@@ -170,6 +178,16 @@ def _fault_of(use: Use, info: MediaInfo) -> Diagnostic | None:
     if info.pdf.fault:
         return _PDF_FAULTS[info.pdf.fault].at(place, file=file)
     return _problems_of(use, info.pdf)
+
+
+def _fault_of_size(use: Use, info: MediaInfo) -> Diagnostic | None:
+    """Return the diagnostic for a logo that is too wide for its height, or has too few pixels, or None."""
+    size, file, place = _size_of_logo(info), use.item.file.file, use.item.place
+    if size.width > MAX_LOGO_RATIO * size.height:
+        return media.LOGO_TOO_WIDE.at(place, file=file)
+    if kind_of_name(file) != "tekening" and size.height < MIN_LOGO_HEIGHT:
+        return media.LOGO_TOO_LOW.at(place, file=file, height=size.height, minimum=MIN_LOGO_HEIGHT)
+    return None
 
 
 def _may_be_inaccessible(use: Use) -> bool:

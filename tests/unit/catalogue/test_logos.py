@@ -15,7 +15,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120.5 40.2"><rect wi
 ACTIVE = '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>'
 CONTENT: dict[str, str | bytes] = {
     "logo.svg": SVG,
-    "wit.png": png(40, 20),
+    "wit.png": png(320, 160),
     "foto.jpg": b"x",
     "logo.eps": b"x",
     "paginas/diep.svg": SVG,
@@ -25,7 +25,7 @@ STATIC: dict[str, str | bytes] = {
     "kapot.svg": "nee",
     "actief.svg": ACTIVE,
     "leeg.png": b"",
-    "map/merk.png": png(4, 8),
+    "map/merk.png": png(150, 300),
 }
 
 
@@ -146,6 +146,31 @@ def test_a_wrong_logo_is_one_message(lines: str, only: tuple[str, ...], code: st
     assert found[4].startswith(remedy)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "remedy"),
+    [
+        ("logo.png", png(300, 149), "Bewaar het logo als SVG, of anders als PNG van ten minste 150 beeldpunten hoog."),
+        ("logo.png", png(300, 150), ""),
+        ("logo.png", png(1051, 150), "Neem een minder breed logo"),
+        ("logo.png", png(1050, 150), ""),
+        ("logo.svg", SVG.replace("120.5", "290").encode(), "Neem een minder breed logo"),
+        ("logo.svg", SVG.replace("120.5", "280").encode(), ""),
+        ("logo.svg", SVG.replace("viewBox", 'width="14" height="2" viewBox').encode(), ""),
+        ("logo.svg", SVG.replace("viewBox", 'width="15" height="2" viewBox').encode(), "Neem een minder breed logo"),
+    ],
+)
+def test_a_logo_that_is_low_or_wide_is_warned_about(name: str, data: bytes, remedy: str, tmp_path: Path) -> None:
+    folder = source(tmp_path, f"logo: {name}")
+    (folder / "content" / name).write_bytes(data)
+    found = faults(folder)
+    if not remedy:
+        assert found == []
+        return
+    ((code, file, line, column, text),) = found
+    assert (code, file, line, column) == ("logo-maat", "content/site.yaml", 4, 1)
+    assert text.startswith(remedy)
+
+
 def test_another_file_beside_the_configuration_is_stray(tmp_path: Path) -> None:
     found = faults(source(tmp_path, "logo: logo.svg", ("logo.svg", "wit.png", "foto.jpg")))
     assert [(code, file) for code, file, *_ in found] == [
@@ -189,7 +214,7 @@ def test_every_page_shows_the_logo_with_its_size_and_the_name_of_the_site(tmp_pa
         (dark,) = link.select("source")
         assert dark["media"] == "(prefers-color-scheme: dark)"
         assert re.fullmatch(rf"{root}static/map/merk\.png\?v=[0-9a-f]{{8}}", str(dark["srcset"]))
-        assert (dark["width"], dark["height"]) == ("4", "8")
+        assert (dark["width"], dark["height"]) == ("150", "300")
         assert link.get_text(strip=True) == ""
     assert '"url":"https://proef.example/logo.svg"' in site["index.html"].decode().replace(" ", "")
 
