@@ -176,11 +176,28 @@ BROKEN_VIDEO = error(
 BROKEN_CAPTIONS = error(
     "ondertitels-vorm",
     "In '{file}' staan geen ondertitels die een browser kan lezen: de eerste regel is niet WEBVTT.",
-    "Bewaar de ondertitels als WebVTT.",
-    meaning="een bestand met ondertitels begint niet met de regel `WEBVTT`",
-    advice="bewaar de ondertitels als WebVTT",
+    "Zet er de regel WEBVTT boven, met een lege regel eronder, en schrijf tijden met een punt: "
+    "00:00:01.000 --> 00:00:04.500.",
+    meaning="een bestand met ondertitels begint niet met de regel `WEBVTT`, heeft tijden met een komma of is niet als "
+    "UTF-8 bewaard",
+    advice="zet de regel `WEBVTT` erboven, schrijf tijden met een punt (`00:00:01.000 --> 00:00:04.500`), en bewaar "
+    "het als UTF-8",
 )
 """The captions of a video are not WebVTT. A browser would ignore them."""
+
+CAPTIONS_WITH_COMMAS = error(
+    "ondertitels-vorm",
+    "In '{file}' staan tijden met een komma; een browser laat die ondertitels weg.",
+    "Schrijf in de tijden een punt in plaats van een komma: 00:00:01.000 --> 00:00:04.500.",
+)
+"""The captions of a video begin as WebVTT, but their times are those of SubRip."""
+
+CAPTIONS_NOT_UTF8 = error(
+    "ondertitels-vorm",
+    "'{file}' is niet als UTF-8 bewaard; in de ondertitels zouden letters ontbreken of verkeerd zijn.",
+    "Bewaar het opnieuw, met UTF-8 als codering (in Kladblok bij Opslaan als).",
+)
+"""The captions of a video have another encoding than UTF-8, the only one of WebVTT."""
 
 PAGE_AS_IMAGE = error(
     "afbeelding-soort", "'{raw}' is een pagina en geen afbeelding.", "Haal het uitroepteken voor de link weg."

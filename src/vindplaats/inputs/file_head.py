@@ -1,6 +1,7 @@
 """Recognise files by their first bytes: pointers of Git LFS, texts with front matter, videos and captions."""
 
 import re
+from codecs import getincrementaldecoder
 from contextlib import suppress
 
 from vindplaats.patterns import regex
@@ -19,6 +20,11 @@ _VIDEO = regex(rb"....ftyp|\x1a\x45\xdf\xa3", re.DOTALL)
 
 _CAPTIONS = regex(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)")
 """The first line of WebVTT (section 4.1)."""
+
+_TIME_WITH_COMMA = regex(rb"(?m)^[ \t]*[0-9][0-9:]*(?:,[0-9]+[ \t]*-->|[.][0-9]+[ \t]*-->[ \t]*[0-9][0-9:]*,[0-9])")
+"""The times of a cue as in SubRip (``00:00:01,000 --> 00:00:04,500``). Browsers leave out such a cue."""
+MAX_CAPTIONS_BYTES = 4_000_000
+"""Number of bytes of captions that are checked. Those of a film of two hours are 200 kB."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -44,8 +50,29 @@ def is_captions(head: bytes) -> bool:
     return bool(_CAPTIONS.match(head))
 
 
+def is_utf8(text: bytes) -> bool:
+    """Return whether bytes are UTF-8. The last character may be incomplete."""
+    try:
+        getincrementaldecoder("utf-8")().decode(text)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def has_times_with_commas(captions: bytes) -> bool:
+    """Return whether a time in captions has a comma, as in SubRip, and not a point."""
+    return bool(_TIME_WITH_COMMA.search(captions.replace(b"\r", b"\n")))
+
+
 def read_head(path: str) -> bytes:
     """Return the first `HEAD_BYTES` of a file, or ``b""`` if it cannot be read, which is reported elsewhere."""
     with suppress(OSError), open(path, "rb", buffering=0) as stream:
         return stream.read(HEAD_BYTES)
+    return b""
+
+
+def read_captions(path: str) -> bytes:
+    """Return the first `MAX_CAPTIONS_BYTES` of a file, or ``b""`` if it cannot be read, which is reported elsewhere."""
+    with suppress(OSError), open(path, "rb") as stream:
+        return stream.read(MAX_CAPTIONS_BYTES)
     return b""

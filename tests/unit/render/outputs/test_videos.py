@@ -8,6 +8,9 @@ from msgspec import json
 from support import AS_OF, make_source, project, tree
 from vindplaats.cli import main
 
+PLAIN = "![De sluis](film.mp4)"
+SRT = b"\n1\n00:00:01,000 --> 00:00:04,500\nHallo\n"
+CUE = "\n00:01.000 --> 00:04.500\nEén sluis, 1,5 --> 2,5 meter\n"
 MP4, WEBM, VTT = b"\0\0\0\x18ftypmp42", b"\x1a\x45\xdf\xa3\x01", b"WEBVTT\n"
 
 
@@ -110,7 +113,12 @@ def test_a_static_video_without_captions_is_a_warning_whose_remedy_works(
         ("![De sluis](film.mov)", {"film.mov": MP4}, "afbeelding-soort", "MP4"),
         ("![De sluis](film.mp4)", {"film.mp4": b"", "film.vtt": VTT}, "afbeelding-kapot", "opnieuw"),
         ("![De sluis](film.mp4)", {"film.mp4": b"<html>", "film.vtt": VTT}, "afbeelding-kapot", "opnieuw"),
-        ("![De sluis](film.mp4)", {"film.mp4": MP4, "film.vtt": b"1\n00:00"}, "ondertitels-vorm", "WebVTT"),
+        ("![De sluis](film.mp4)", {"film.mp4": MP4, "film.vtt": b"1\n00:00"}, "ondertitels-vorm", "WEBVTT boven"),
+        (PLAIN, {"film.mp4": MP4, "film.vtt": VTT + SRT}, "ondertitels-vorm", "een punt in plaats van een komma"),
+        (PLAIN, {"film.mp4": MP4, "film.vtt": VTT + b"\n1\r\n1:02.5 --> 00:04,5\r\n"}, "ondertitels-vorm", "een punt"),
+        (PLAIN, {"film.mp4": MP4, "film.vtt": SRT}, "ondertitels-vorm", "WEBVTT boven, met een lege regel eronder"),
+        (PLAIN, {"film.mp4": MP4, "film.vtt": VTT + CUE.encode("cp1252")}, "ondertitels-vorm", "UTF-8"),
+        (PLAIN, {"film.mp4": MP4, "film.vtt": ("WEBVTT\n" + CUE).encode("utf-16")}, "ondertitels-vorm", "UTF-8"),
         ("[v](film.mp4) ![De sluis](film.mp4)", {"film.mp4": b"", "film.vtt": VTT}, "afbeelding-kapot", "opnieuw"),
     ],
 )
@@ -125,6 +133,12 @@ def test_what_is_wrong_with_a_video_is_an_error(
     errors = [x for x in reported(with_files(tmp_path, body, files), capsys) if x[0] == "error"]
     assert [x[1] for x in errors] == [code]
     assert remedy in errors[0][3]
+
+
+@pytest.mark.parametrize("cues", [CUE, f"\ufeff{CUE}".replace("\n", "\r\n"), "\nNOTE 1,5 --> 2,5\n", ""])
+def test_captions_that_browsers_read_are_right(tmp_path: Path, cues: str) -> None:
+    captions = ("\ufeff" * cues.startswith("\ufeff") + "WEBVTT\n" + cues.lstrip("\ufeff")).encode()
+    assert "<track" in built(with_files(tmp_path, PLAIN, {"film.mp4": MP4, "film.vtt": captions}), "--strict")
 
 
 def test_captions_that_appear_later_are_on_the_page_as_in_a_clean_build(tmp_path: Path) -> None:
