@@ -40,7 +40,7 @@ class LinkTarget(Struct, frozen=True, gc=False):
 
     At most one of the three is set. All three are unset for a link that cannot be followed, such as a broken one.
     ``fragment`` is the part after the ``#`` as the site writes it: ``tekst-foto-s`` for a link to ``b.md#fotos``, if
-    the heading is "Foto's".
+    the heading is "Foto's". Of captions, ``video`` is the path of the video, and ``language`` the language.
     """
 
     link: BodyLink
@@ -48,6 +48,8 @@ class LinkTarget(Struct, frozen=True, gc=False):
     file: "Attachment | None" = None
     path: str = ""
     fragment: str = ""
+    video: str = ""
+    language: str = ""
 
 
 class Attachment(Struct, frozen=True, gc=False):

@@ -12,6 +12,7 @@ from vindplaats.catalogue.select import Selection
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.read.content import Content
+from vindplaats.read.links.videos import DUTCH, is_like_captions
 from vindplaats.read.listing import OtherFile
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Record
@@ -60,6 +61,34 @@ class LinkContext(Struct, frozen=True, dict=True):
         """Return whether a file belongs to another page than ``record``: one in its folder, which refers to it."""
         others = self._users.get(file, frozenset()) - {record.file}
         return any(posixpath.dirname(other) == posixpath.dirname(file) for other in others)
+
+    def is_used(self, file: str) -> bool:
+        """Return whether any page refers to a file."""
+        return file in self._users
+
+    def language_beside(self, file: str) -> str:
+        """Return the language of the pages on the site that refer to a file.
+
+        If these are in several languages, only the pages in the folder of the file count; if those are too, the
+        language is that of the site.
+        """
+        users = [self.pages[page] for page in self._users.get(file, ()) if page in self.pages]
+        shown = [self.records[page] for page in users if page in self.shown and page in self.records]
+        beside = [page for page in shown if posixpath.dirname(page.file) == posixpath.dirname(file)]
+        for pages in (shown, beside):
+            languages = {getattr(page, "taal", "") or DUTCH for page in pages}
+            if len(languages) == 1:
+                return languages.pop()
+        return DUTCH
+
+    @cached_property
+    def captions(self) -> Mapping[str, tuple[str, ...]]:
+        """The files that have captions according to their names, by folder, made at the first video."""
+        found: dict[str, tuple[str, ...]] = {}
+        for file in filter(is_like_captions, self.files):
+            folder = posixpath.dirname(file)
+            found[folder] = (*found.get(folder, ()), file)
+        return found
 
     @cached_property
     def _users(self) -> Mapping[str, frozenset[str]]:

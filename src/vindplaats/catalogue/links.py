@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Attachment, LinkTarget, Role, Use
-from vindplaats.catalogue.embeds import check_frames, find_captions
+from vindplaats.catalogue.embeds import check_frames, find_captions, misnamed_captions
 from vindplaats.catalogue.link_context import (
     FILE_FIELDS,
     LinkContext,
@@ -248,9 +248,12 @@ def check_stray_files(
             used.update(link.target for link in record.body.links)
             used.update(path_of(file, record) for name in FILE_FIELDS for file in mentioned_files(record, name))
     only_beside = bool(failed) or len(references) < len(content.known)
+    videos = {x.file.file.file for found in some for x in found.links if x.file and is_video(x.link.target)}
+    files = {file.file for file in content.others}
     for file in content.others:
         if file.file not in used and not (only_beside and posixpath.dirname(file.file) != CONTENT):
-            report.add(file_faults.stray_file(Place(file.file)))
+            captions = misnamed_captions(file.file, videos, files)
+            report.add(captions or file_faults.stray_file(Place(file.file)))
 
 
 _ROLES: Mapping[str, Role] = {"rapport": "rapport", "foto": "foto"}

@@ -199,6 +199,35 @@ CAPTIONS_NOT_UTF8 = error(
 )
 """The captions of a video have another encoding than UTF-8, the only one of WebVTT."""
 
+MISNAMED_CAPTIONS = warning(
+    "zwerfbestand",
+    "Deze ondertitels komen niet bij de video '{video}', want zij heten anders.",
+    "Noem het bestand '{right}'.",
+)
+"""A file with WebVTT beside a video has nearly the name of its captions."""
+
+OTHER_CAPTIONS = warning(
+    "zwerfbestand",
+    "Deze ondertitels komen niet bij de video '{video}', want zij zijn geen WebVTT.",
+    "Bewaar ze als WebVTT, met de naam '{right}'.",
+)
+"""A file beside a video has captions of another kind, according to its extension."""
+
+CAPTIONS_IN_UNKNOWN_LANGUAGE = warning(
+    "zwerfbestand",
+    "Deze ondertitels komen niet bij de video '{video}', want de taal in hun naam is niet bekend.",
+    "Noem het bestand '{stem}.vtt' als zij in de taal van de pagina zijn. Anders kan de taal zijn: {languages}, zoals "
+    "in '{stem}.en.vtt'.",
+)
+"""A file beside a video has nearly the name of its captions, with another language than a site can name."""
+
+CAPTIONS_TWICE = warning(
+    "zwerfbestand",
+    "Deze ondertitels komen niet bij de video '{video}', want '{right}' is er ook.",
+    "Haal dit bestand weg.",
+)
+"""A file beside a video is like its captions, which are there too."""
+
 PAGE_AS_IMAGE = error(
     "afbeelding-soort", "'{raw}' is een pagina en geen afbeelding.", "Haal het uitroepteken voor de link weg."
 )

@@ -1,11 +1,12 @@
 """Which images of a text are videos, and in which files their captions are."""
 
 import posixpath
-from collections.abc import Container, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from vindplaats.diagnostics import media
-from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.link_marks import link_mark
 from vindplaats.read.records import BodyLink
@@ -35,19 +36,63 @@ def is_other_video(path: str) -> bool:
     return posixpath.splitext(path)[1].lower() in OTHER_VIDEOS
 
 
-def caption_files(video: str, language: str, files: Container[str]) -> dict[str, str]:
-    """Return the files with the captions of a video, each with its language. ``files`` has all files.
+def caption_files(video: str, language: str, files: Iterable[str]) -> dict[str, str]:
+    """Return the files with the captions of a video, each with its language, of the ``files`` beside it.
 
-    ``film.en.vtt`` is in English. ``film.vtt`` is in ``language``, that of the page, or in Dutch if there is a file
-    with that language in its name. Of two files in one language, the one with the language in its name is used.
+    ``film.en.vtt`` is in English. ``film.vtt`` is in ``language``, or in Dutch if there is a file with that language in
+    its name. Of two files in one language, the one with the language in its name is used.
     """
     stem = posixpath.splitext(video)[0]
-    names = {f"{stem}.{tag}{CAPTIONS}": tag for tag in LANGUAGES}
-    found = {tag: path for path, tag in names.items() if path in files}
+    tags = {f"{stem}.{tag}{CAPTIONS}": tag for tag in LANGUAGES}
+    known = {tag: path for path in sorted(files) if (tag := tags.get(_with_small_tag(path, stem)))}
+    found = {tag: known[tag] for tag in LANGUAGES if tag in known}
     plain = f"{stem}{CAPTIONS}"
     if plain in files:
         found = {DUTCH if language.partition("-")[0] in found else language: plain} | found
     return {path: tag for tag, path in found.items()}
+
+
+def _with_small_tag(path: str, stem: str) -> str:
+    """Return ``path`` with what follows ``stem`` in small letters: ``film.EN.vtt`` is ``film.en.vtt``."""
+    return stem + path[len(stem) :].lower() if path.startswith(stem) and path.endswith(CAPTIONS) else path
+
+
+_NEARLY_CAPTIONS = regex(
+    r"(?:\.(?P<language>[a-z]{2,20})(?:[-_][a-z]+)?)?\.(?P<kind>vtt|webvtt|srt|sbv|ttml|dfxp|ssa|ass)(?:\.txt)?",
+    re.IGNORECASE,
+)
+"""What may follow the name of a video in that of a file which is probably meant as its captions."""
+
+
+def is_like_captions(path: str) -> bool:
+    """Return whether a file has captions of any kind, according to its name."""
+    extension = posixpath.splitext(path.lower().removesuffix(".txt"))[1]
+    return bool(_NEARLY_CAPTIONS.fullmatch(extension))
+
+
+def report_misnamed(file: str, video: str, files: Container[str]) -> Diagnostic | None:
+    """Return the diagnostic for a file without use that is probably meant as captions of a video beside it, or None.
+
+    ``files`` has all files.
+    """
+    stem = posixpath.splitext(video)[0]
+    match = _NEARLY_CAPTIONS.fullmatch(file[len(stem) :]) if file.lower().startswith(stem.lower()) else None
+    own = posixpath.splitext(file)[0]
+    if match is None or (own.lower() != stem.lower() and any(own + extension in files for extension in VIDEOS)):
+        return None
+    place, name = Place(file), posixpath.basename(stem)
+    values = {"video": posixpath.basename(video), "stem": name, "languages": ", ".join(LANGUAGES)}
+    tag = (match["language"] or "").lower()
+    if tag and tag not in LANGUAGES:
+        return media.CAPTIONS_IN_UNKNOWN_LANGUAGE.at(place, **values)
+    right = f"{stem}.{tag}{CAPTIONS}" if tag else f"{stem}{CAPTIONS}"
+    if right == file:
+        return None
+    values["right"] = posixpath.basename(right)
+    if right in files:
+        return media.CAPTIONS_TWICE.at(place, **values)
+    is_webvtt = match["kind"].lower() in {"vtt", "webvtt"}
+    return (media.MISNAMED_CAPTIONS if is_webvtt else media.OTHER_CAPTIONS).at(place, **values)
 
 
 def language_name(tag: str) -> str:

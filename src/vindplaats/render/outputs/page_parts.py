@@ -12,7 +12,7 @@ from vindplaats.dutch.numbers import dutch_size
 from vindplaats.read.fields.free_values import NO_EXTRA, plain_mapping
 from vindplaats.read.link_marks import mark_own_addresses, replace_link_marks
 from vindplaats.read.links.frames import host_of
-from vindplaats.read.links.videos import caption_files, is_video
+from vindplaats.read.links.videos import is_video
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Persoon
 from vindplaats.render.facts.page_facts import EntryLink, PageFacts
@@ -43,7 +43,7 @@ def body_html(
     own = {t.link.raw: n for n, t in enumerate(links) if n >= len(body.links) and t.link.kind == "path"}
     source = mark_own_addresses(source, own)
     if any(target.link.image for target in links):
-        source = with_videos(source, _videos(links, language))
+        source = with_videos(source, _videos(links))
         source = with_pictures(source, lambda number: _view(facts, links[number], home or url), root_of(url))
     return Markup(replace_link_marks(source, addresses))  # noqa: S704
 
@@ -56,17 +56,14 @@ def _with_frames(facts: PageFacts, body: Body, url: str, language: str) -> str:
     return with_frames(body.html, hosts, language, root_of(url) + facts.static_url(FRAME_SCRIPT))
 
 
-def _videos(links: Sequence[LinkTarget], language: str) -> dict[int, Video]:
+def _videos(links: Sequence[LinkTarget]) -> dict[int, Video]:
     """Return each video among the links of a body, with its captions, by the number of its link."""
-    captions = {target.link.target: number for number, target in enumerate(links) if target.link.kind == "captions"}
+    captions: dict[str, dict[str, Captions]] = {}
+    for number, target in enumerate(links):
+        if target.link.kind == "captions":
+            captions.setdefault(target.video, {})[target.language] = Captions(number, target.language)
     return {
-        number: Video(
-            posixpath.basename(target.link.target),
-            tuple(
-                Captions(captions[path], tag)
-                for path, tag in caption_files(target.link.target, language, captions).items()
-            ),
-        )
+        number: Video(posixpath.basename(target.link.target), tuple(captions.get(target.link.target, {}).values()))
         for number, target in enumerate(links)
         if target.link.image and is_video(target.link.target)
     }

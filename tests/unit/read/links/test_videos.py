@@ -33,6 +33,7 @@ def test_some_videos_play_in_some_browsers_only(file: str) -> None:
         ("nl", ["film.vtt", "film.en.vtt"], {"film.vtt": "nl", "film.en.vtt": "en"}),
         ("en", ["film.vtt", "film.en.vtt"], {"film.vtt": "nl", "film.en.vtt": "en"}),
         ("en-GB", ["film.vtt", "film.en.vtt"], {"film.vtt": "nl", "film.en.vtt": "en"}),
+        ("nl", ["film.EN.vtt", "FILM.VTT", "film.DE.VTT"], {"film.EN.vtt": "en"}),
         ("nl", ["film.nl.vtt", "film.vtt"], {"film.nl.vtt": "nl"}),
         ("nl", ["film.de.vtt", "ander.vtt", "film.xx.vtt"], {"film.de.vtt": "de"}),
     ],

@@ -88,6 +88,80 @@ def test_a_video_without_captions_is_a_warning_whose_remedy_works(
     assert reported(source, capsys) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy", "right"),
+    [
+        ("film.srt", "Bewaar ze als WebVTT, met de naam 'film.vtt'.", "film.vtt"),
+        ("film.en.srt", "Bewaar ze als WebVTT, met de naam 'film.en.vtt'.", "film.en.vtt"),
+        ("film.vtt.txt", "Noem het bestand 'film.vtt'.", "film.vtt"),
+        ("film.VTT", "Noem het bestand 'film.vtt'.", "film.vtt"),
+        ("Film.vtt", "Noem het bestand 'film.vtt'.", "film.vtt"),
+        ("FILM.EN.VTT", "Noem het bestand 'film.en.vtt'.", "film.en.vtt"),
+        ("film.en-GB.vtt", "Noem het bestand 'film.en.vtt'.", "film.en.vtt"),
+        ("film.xx.vtt", "Noem het bestand 'film.vtt' als zij in de taal van de pagina zijn.", "film.vtt"),
+    ],
+)
+def test_captions_with_another_name_are_told_how_to_be_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, remedy: str, right: str
+) -> None:
+    source = with_files(tmp_path, PLAIN, {"film.mp4": MP4, name: VTT})
+    (found,) = reported(source, capsys)
+    assert found[:2] == ("warning", "zwerfbestand")
+    assert found[3].startswith(remedy)
+    (source / "content/paginas" / name).rename(source / "content/paginas" / right)
+    assert reported(source, capsys) == []
+    (source / "content/paginas" / name).write_bytes(VTT)
+    (found,) = reported(source, capsys)
+    assert found[1] == "zwerfbestand"
+    assert found[3].startswith(remedy if "xx" in name else "Haal dit bestand weg.")
+
+
+@pytest.mark.parametrize("name", ["filmpje.vtt", "film.deel.twee.vtt", "ander/film.srt", "film.txt"])
+def test_captions_of_something_else_are_a_stray_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    source = with_files(tmp_path, PLAIN, {"film.mp4": MP4, name: VTT})
+    remedies = {code: remedy for _, code, _, remedy in reported(source, capsys)}
+    assert remedies.keys() == {"zwerfbestand", "video-zonder-ondertitels"}
+    assert "rapport" in remedies["zwerfbestand"]
+
+
+def test_captions_of_another_kind_that_a_page_offers_are_no_mistake(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = with_files(tmp_path, f"{PLAIN}\n\n[Tekst](film.srt)", {"film.mp4": MP4, "film.srt": SRT})
+    assert [x[1] for x in reported(source, capsys)] == ["video-zonder-ondertitels"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "language"),
+    [
+        ({"paginas/a.md": "en"}, "en"),
+        ({"paginas/a.md": "en", "paginas/b.md": "en", "projecten/c.md": "nl"}, "en"),
+        ({"paginas/a.md": "nl", "projecten/c.md": "en"}, "nl"),
+        ({"paginas/a.md": "en", "paginas/b.md": "nl"}, "nl"),
+        ({"paginas/a.md": "fr", "paginas/b.md": "en"}, "nl"),
+    ],
+)
+def test_captions_have_one_language_on_all_pages(tmp_path: Path, pages: dict[str, str], language: str) -> None:
+    files = {"paginas/film.mp4": MP4, "paginas/film.vtt": VTT}
+    texts = {}
+    for path, page_language in pages.items():
+        body = f"![De sluis](../paginas/film.mp4)\n\nTekst van {path}."
+        fields = f"taal: {page_language}\n"
+        is_project = path.startswith("projecten")
+        texts[path] = (
+            project("C", extra=fields, body=body) if is_project else f"---\ntitel: {path}\n{fields}---\n{body}\n"
+        )
+    source = make_source(tmp_path, {**texts, "projecten/x.md": project("Wonen")})
+    for name, data in files.items():
+        (source / "content" / name).write_bytes(data)
+    assert main(["build", "--source", str(source), "--as-of", AS_OF]) == 0
+    for path in pages:
+        url = path.removesuffix(".md").removeprefix("paginas/")
+        assert f'srclang="{language}"' in (source / "public" / url / "index.html").read_text(encoding="utf-8"), path
+
+
 def test_a_static_video_without_captions_is_a_warning_whose_remedy_works(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
