@@ -29,7 +29,7 @@ from .visiting import MADE_UP
 
 MAX_PAGE_BYTES = 50_000
 """The limit for a page, without its pictures."""
-MAX_STYLE_BYTES = 24_000
+MAX_STYLE_BYTES = 27_000
 """The limit for the style sheet of every page."""
 MAX_SCRIPT_BYTES = 14_000
 """The limit for the scripts of the search page, without those of the search engine."""
