@@ -18,6 +18,11 @@ _FRONT_MATTER = regex(r"\ufeff?(?:[ \t]*[\r\n])*(?:---|\+\+\+)[ \t]*(?:[\r\n]|\Z
 _VIDEO = regex(rb"....ftyp|\x1a\x45\xdf\xa3", re.DOTALL)
 """The start of an MP4 (ISO/IEC 14496-12, 4.3) or a WebM (RFC 8794, 8.1)."""
 
+_OTHER_KIND = regex(
+    rb"....ftyp(?:qt  |hei[cxms]|hev[cxms]|mif1|msf1|avi[fs]|jp2 |jpx |crx |M4[AB] )|.{4,60}?matroska", re.DOTALL
+)
+"""The start of files with the same container: QuickTime (MOV), pictures (HEIC, AVIF, JPEG 2000), sound, and MKV."""
+
 _CAPTIONS = regex(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)")
 """The first line of WebVTT (section 4.1)."""
 
@@ -42,7 +47,7 @@ def has_front_matter(head: bytes) -> bool:
 
 def is_video(head: bytes) -> bool:
     """Return whether a file that begins with these bytes is an MP4 or a WebM."""
-    return bool(_VIDEO.match(head))
+    return bool(_VIDEO.match(head)) and not _OTHER_KIND.match(head)
 
 
 def is_captions(head: bytes) -> bool:
