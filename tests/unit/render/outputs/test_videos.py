@@ -225,3 +225,13 @@ def test_captions_that_appear_later_are_on_the_page_as_in_a_clean_build(tmp_path
     assert {name: data for name, data in tree(clean).items() if name != ".vindplaats"} == {
         name: data for name, data in ours.items() if name != ".vindplaats"
     }
+
+
+def test_captions_get_another_language_with_another_page_as_in_a_clean_build(tmp_path: Path) -> None:
+    source = with_files(tmp_path, PLAIN, {"film.mp4": MP4, "film.vtt": VTT}, fields="taal: en\n")
+    assert 'srclang="en"' in built(source)
+    other = f"---\ntitel: Nog een\n---\n{PLAIN}\n\nAndere tekst.\n"
+    (source / "content/paginas/nog-een.md").write_text(other, encoding="utf-8")
+    assert 'srclang="nl"' in built(source)
+    (source / "content/paginas/nog-een.md").unlink()
+    assert 'srclang="en"' in built(source)
