@@ -173,6 +173,9 @@ BROKEN_VIDEO = error(
 )
 """A video does not begin as files with its extension do."""
 
+BROKEN_STATIC_VIDEO = BROKEN_VIDEO.as_warning()
+"""As `BROKEN_VIDEO`, in ``static/`` or ``wortel/``. A warning, because a template may have another use for the file."""
+
 BROKEN_CAPTIONS = error(
     "ondertitels-vorm",
     "In '{file}' staan geen ondertitels die een browser kan lezen: de eerste regel is niet WEBVTT.",

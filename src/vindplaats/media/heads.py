@@ -20,6 +20,7 @@ from vindplaats.inputs.file_head import (
     read_head,
 )
 from vindplaats.inputs.inventory import FileStat, is_root_file
+from vindplaats.read.links.videos import is_video as has_video_name
 
 _STATIC = "static/"
 _CHECKED: frozenset[Role] = frozenset({"video", "ondertitels"})
@@ -73,7 +74,7 @@ def _wrong_in(role: Role, head: bytes, path: str) -> str:
 
 
 def check_static(stats: Iterable[FileStat], source_dir: str) -> tuple[Diagnostic, ...]:
-    """Report files in ``static/`` and ``wortel/`` that may not be published."""
+    """Report files in ``static/`` and ``wortel/`` that may not be published, and videos there that are none."""
     report = Report()
     for stat in stats:
         if stat.kind or not (stat.path.startswith(_STATIC) or is_root_file(stat.path)):
@@ -84,4 +85,6 @@ def check_static(stats: Iterable[FileStat], source_dir: str) -> tuple[Diagnostic
             report.add(files.LFS_POINTER.at(place))
         elif has_front_matter(head):
             report.add(files.STATIC_FRONT_MATTER.at(place))
+        elif has_video_name(stat.path) and not is_video(head):
+            report.add(media.BROKEN_STATIC_VIDEO.at(place, file=place.file))
     return report.diagnostics

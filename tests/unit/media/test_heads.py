@@ -59,6 +59,18 @@ def test_a_file_with_front_matter_is_never_copied_from_static(name: str, tmp_pat
     assert reported(tmp_path) == [("geen-bijlage", f"static/{name}:1")]
 
 
+@pytest.mark.parametrize("path", ["static/beeld/film.mp4", "wortel/film.WEBM"])
+@pytest.mark.parametrize(("data", "is_wrong"), [(b"<html>", True), (b"", True), (b"\0\0\0\x18ftypmp42", False)])
+def test_a_video_for_all_pages_is_checked(path: str, data: bytes, is_wrong: bool, tmp_path: Path) -> None:
+    source = make_source(tmp_path, {})
+    (source / path).parent.mkdir(parents=True)
+    (source / path).write_bytes(data)
+    done = run_here("check", "--source", str(source), "--format", "json")
+    found = [(d["severity"], d["code"], d["file"]) for d in json.loads(done.stdout)]
+    assert (("warning", "afbeelding-kapot", path) in found) == is_wrong
+    assert len(found) == is_wrong
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [

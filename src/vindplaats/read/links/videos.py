@@ -80,19 +80,19 @@ def report_misnamed(file: str, video: str, files: Container[str]) -> Diagnostic 
     own = posixpath.splitext(file)[0]
     if match is None or (own.lower() != stem.lower() and any(own + extension in files for extension in VIDEOS)):
         return None
-    place, name = Place(file), posixpath.basename(stem)
-    values = {"video": posixpath.basename(video), "stem": name, "languages": ", ".join(LANGUAGES)}
+    place, shown = Place(file), posixpath.basename(video)
     tag = (match["language"] or "").lower()
     if tag and tag not in LANGUAGES:
-        return media.CAPTIONS_IN_UNKNOWN_LANGUAGE.at(place, **values)
-    right = f"{stem}.{tag}{CAPTIONS}" if tag else f"{stem}{CAPTIONS}"
-    if right == file:
+        stem, languages = posixpath.basename(stem), ", ".join(LANGUAGES)
+        return media.CAPTIONS_IN_UNKNOWN_LANGUAGE.at(place, video=shown, stem=stem, languages=languages)
+    meant = f"{stem}.{tag}{CAPTIONS}" if tag else f"{stem}{CAPTIONS}"
+    if meant == file:
         return None
-    values["right"] = posixpath.basename(right)
-    if right in files:
-        return media.CAPTIONS_TWICE.at(place, **values)
+    right = posixpath.basename(meant)
+    if meant in files:
+        return media.CAPTIONS_TWICE.at(place, video=shown, right=right)
     is_webvtt = match["kind"].lower() in {"vtt", "webvtt"}
-    return (media.MISNAMED_CAPTIONS if is_webvtt else media.OTHER_CAPTIONS).at(place, **values)
+    return (media.MISNAMED_CAPTIONS if is_webvtt else media.OTHER_CAPTIONS).at(place, video=shown, right=right)
 
 
 def language_name(tag: str) -> str:
