@@ -31,7 +31,7 @@ from vindplaats.read.links.line_places import LinePlaces
 from vindplaats.read.links.tag_rewriter import TagRewriter
 from vindplaats.read.links.videos import check_places
 from vindplaats.read.links.web_addresses import is_local
-from vindplaats.read.plain_text import first_paragraph, plain_text
+from vindplaats.read.plain_text import first_paragraph, plain_text, without_first_addresses
 from vindplaats.read.records import Body
 from vindplaats.read.sanitiser import Removal, find_removals, sanitise
 from vindplaats.text import MAX_QUOTE_LENGTH, nfc
@@ -133,7 +133,7 @@ def _make_bodies(pages: Sequence[_Converted]) -> Iterator[Body]:
             trace=traces[index],
             line=page.source.first_line,
             first=firsts[index][:_MAX_BEGINNING_LENGTH],
-            opening="" if firsts[index] else texts[index][:_MAX_BEGINNING_LENGTH],
+            opening="" if firsts[index] else without_first_addresses(texts[index])[:_MAX_BEGINNING_LENGTH],
             contact_lines=lines[index],
             contact_words=words[index],
             lost_files=tuple(_lost_files(page.source.file, page.oddities)),

@@ -14,6 +14,8 @@ _INLINE_NAMES = frozenset({
 })  # fmt: skip
 _PARAGRAPH_START = regex(r"<p\b[^>]*>")
 _BLOCK = regex(r"</?(?:p|li|h[1-6]|t[rdh]|d[dt]|div|blockquote|section|figcaption|pre)\b[^>]*>|<br\b[^>]*>")
+_ADDRESS = regex(r"https?://\S+")
+_FIRST_ADDRESSES = regex(r"\A(?:https?://\S+(?:\s+|\Z))+")
 _FOOTNOTE_MARK = regex(r'<sup id="tekst-fnref[^"]*">.*?</sup>', re.DOTALL)
 _SPACE = regex(r"[^\S\u00a0\u2009\u202f]+")  # keeps no-break and thin spaces, which separate thousands
 _HARD_SPACES = frozenset("\u00a0\u2009\u202f")
@@ -50,10 +52,21 @@ def blocks(markup: str) -> list[str]:
 
 
 def first_paragraph(markup: str) -> str:
-    """Return the text of the first paragraph in HTML, or ``""`` if there is none."""
-    found = _PARAGRAPH_START.search(markup)
-    end = markup.find("</p>", found.end()) if found else -1
-    return plain_text(markup[found.end() : end]) if found and end >= 0 else ""
+    """Return the text of the first paragraph in HTML that is more than a web address, or ``""`` if there is none."""
+    end = 0
+    while found := _PARAGRAPH_START.search(markup, end):
+        end = markup.find("</p>", found.end())
+        if end < 0:
+            return ""
+        text = plain_text(markup[found.end() : end])
+        if not _ADDRESS.fullmatch(text):
+            return text
+    return ""
+
+
+def without_first_addresses(text: str) -> str:
+    """Return a plain text without the web addresses with which it begins."""
+    return _FIRST_ADDRESSES.sub("", text)
 
 
 def block_markup(markup: str) -> list[str]:

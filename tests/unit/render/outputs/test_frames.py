@@ -159,3 +159,16 @@ def test_feeds_and_lists_get_no_frame(tmp_path: Path) -> None:
     for name in ("feed.xml", "feed.json", "index.html", "projecten/index.html"):
         text = (public / name).read_text(encoding="utf-8")
         assert not re.search("kader|iframe|laadt", text), name
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (f"{EMBED}\n\nEen dijk in beeld.", "Een dijk in beeld."),
+        (f"{EMBED}\n\n## De dijk\n\n- Een", "De dijk Een"),
+        (EMBED, "Proef"),
+    ],
+)
+def test_a_page_is_not_described_by_the_address_of_a_frame(tmp_path: Path, body: str, words: str) -> None:
+    html = built(source_with(tmp_path, body), "--strict")
+    assert f'<meta name="description" content="{words}">' in html
