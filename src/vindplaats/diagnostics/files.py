@@ -14,7 +14,7 @@ _OF_ROOT = regex(
     r"|(?:google[0-9a-f]{4,}|yandex_[0-9a-f]+)\.html",
     re.IGNORECASE,
 )
-"""Names of files for the root of a site: icons, and files of which others know the address."""
+"""Names of files for the root of a site: icons, and files at addresses that others know."""
 _OF_STATIC = regex(r".+\.(?:css|m?js|woff2?)", re.IGNORECASE)
 """Names of files that templates or pages use as they are."""
 

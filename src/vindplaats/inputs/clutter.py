@@ -9,7 +9,7 @@ _FOLDERS = frozenset({"__macosx", "@eadir"})
 _LOCK_PREFIXES = ("~$", ".~lock.", "~wrl", "~wrd")
 """Beginnings, in lower case, of the names of files that Word, Excel and LibreOffice keep beside an open document."""
 _PUBLISHED_WHOLE = ("static/", "wortel/")
-"""The folders of which every file is published as it is."""
+"""The folders whose files are all published as they are."""
 _BACKUP_SUFFIXES = ("~", ".bak", ".orig")
 """Ends, in lower case, of the names of the backups that text editors and git keep beside a file."""
 

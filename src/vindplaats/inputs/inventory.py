@@ -125,7 +125,7 @@ def _is_alike(name: str, right: str) -> bool:
 
 
 def _misspelt_folders(source_dir: str) -> list[FileStat]:
-    """Return the folders beside ``content/`` of which the name is nearly that of a folder that a build reads."""
+    """Return the folders beside ``content/`` whose names are nearly those of folders that a build reads."""
     with os.scandir(source_dir) as entries:
         return [FileStat(entry.name, "map") for entry in entries if folder_meant(entry.name) and entry.is_dir()]
 

@@ -24,7 +24,7 @@ from vindplaats.read.links.videos import is_video as has_video_name
 
 _STATIC = "static/"
 _CHECKED: frozenset[Role] = frozenset({"video", "ondertitels"})
-"""The uses of which files are checked for what they are."""
+"""The uses whose files are checked for what they are."""
 _BROKEN = {
     "video": media.BROKEN_VIDEO,
     "codering": media.CAPTIONS_NOT_UTF8,

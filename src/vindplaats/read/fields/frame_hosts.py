@@ -1,4 +1,4 @@
-"""The field ``insluiten`` of ``site.yaml``: the hosts of which pages may show frames."""
+"""The field ``insluiten`` of ``site.yaml``: the hosts whose frames pages may show."""
 
 import re
 from collections import abc

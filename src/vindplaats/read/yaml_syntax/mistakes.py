@@ -168,7 +168,7 @@ class _Field:
         self._add_all([Mistake(0, 0, front_matter.INVALID_YAML)] if is_list else part.mistakes)
 
     def _add_all(self, mistakes: Sequence[Mistake]) -> None:
-        """Add the mistakes on lines of which none is known yet."""
+        """Add the mistakes on lines that have no known mistake yet."""
         known = {mistake.line for mistake in self.mistakes}
         self.mistakes += [mistake for mistake in mistakes if mistake.line not in known]
 

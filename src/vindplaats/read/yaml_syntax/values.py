@@ -75,7 +75,7 @@ def quoted(text: str) -> str:
 
 
 def unquoted(value: str) -> str | None:
-    """Return the text of which `quoted` made ``value``, or None if it is no text between quotes."""
+    """Return the text that `quoted` turned into ``value``, or None if that is no text between quotes."""
     if value.startswith('"'):
         return value[1:-1]
     return value[1:-1].replace("''", "'") if value.startswith("'") else None
