@@ -48,7 +48,7 @@ jaar: 2024
 ---
 Er waren er drie.
 """,
-    "static/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1056 48" width="1056" height="48"/>',
+    "static/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1050 150" width="1050" height="150"/>',
     "templates/project.html": """\
 {% extends "standaard/project.html" %}
 {% block project_na %}
