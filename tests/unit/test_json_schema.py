@@ -52,7 +52,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "opdrachtgevers": {"naam": "N"},
     "contactpersonen": {"naam": "N"},
     "paginas": {"titel": "T"},
-    "site": {"naam": "N", "base_url": "https://x.nl/"},
+    "site": {"naam": "N", "base_url": "https://proef.example/"},
 }
 """The fields without which each document is not complete."""
 NOTHING = ("", "~", "''", "' '", "[]", "[~]", "['']")
