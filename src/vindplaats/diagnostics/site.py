@@ -222,7 +222,7 @@ MORE_THAN_HOST = error(
     "Een kader komt er alleen van een site die hier met haar hele naam staat: schrijf elke naam voluit, zoals "
     "www.youtube-nocookie.com.",
 )
-"""An item of ``insluiten`` stands for many hosts, or has a port. A source of ``csp`` can, but makes no frames."""
+"""An item of ``insluiten`` has a wildcard or a port. Sources of ``csp`` may have these, but they make no frames."""
 
 UNKNOWN_FONT = error(
     "verkeerde-waarde",

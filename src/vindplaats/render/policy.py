@@ -139,10 +139,7 @@ def site_policies(site: SiteConfig) -> SitePolicies:
     if "script-src" in added:
         # Without `worker-src`, `script-src` decides about workers as well (CSP3, 6.8.3), and would allow more of them.
         added.setdefault("worker-src", ())
-    folders: dict[str, Policy] = {
-        folder: {**policy, **{name: _joined([_decisive(name, policy), sources]) for name, sources in added.items()}}
-        for folder, policy in POLICIES.items()
-    }
+    folders = {folder: with_sources(policy, added) for folder, policy in POLICIES.items()}
     if site.redactie:
         folders[f"{EDITOR}/"] = EDITOR_POLICIES[site.redactie.dienst]
     return SitePolicies(folders)
@@ -162,9 +159,9 @@ def written(policy: Policy) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in policy.items())
 
 
-def with_sources(policy: Policy, name: str, sources: Sources) -> Policy:
-    """Return a policy that also allows some sources for a directive."""
-    return {**policy, name: _joined([_decisive(name, policy), sources])}
+def with_sources(policy: Policy, added: Policy) -> Policy:
+    """Return a policy that allows the sources of ``added`` too. Directives that it lacks start from their fallbacks."""
+    return {**policy, **{name: _joined([_decisive(name, policy), sources]) for name, sources in added.items()}}
 
 
 def _decisive(name: str, policy: Policy) -> Sources:

@@ -123,11 +123,14 @@ def test_what_is_for_all_paths_allows_no_more_than_some_folder_needs() -> None:
 
 def test_sources_are_added_to_those_that_decide() -> None:
     policy = SITE_POLICIES.of_page("zoeken/index.html")
-    assert with_sources(policy, "worker-src", ("blob:",))["worker-src"] == ("'self'", "blob:")
-    assert with_sources(policy, "frame-src", ("https://a.example",))["frame-src"] == ("https://a.example",)
-    assert with_sources(policy, "img-src", ("data:", "'self'"))["img-src"] == ("'self'", "data:")
-    assert with_sources(policy, "form-action", ("https://a.example",))["form-action"] == ("'self'", "https://a.example")
-    assert with_sources(policy, "connect-src", ()) == policy
+    assert with_sources(policy, {"worker-src": ("blob:",)})["worker-src"] == ("'self'", "blob:")
+    assert with_sources(policy, {"frame-src": ("https://a.example",)})["frame-src"] == ("https://a.example",)
+    assert with_sources(policy, {"img-src": ("data:", "'self'")})["img-src"] == ("'self'", "data:")
+    assert with_sources(policy, {"form-action": ("https://a.example",)})["form-action"] == (
+        "'self'",
+        "https://a.example",
+    )
+    assert with_sources(policy, {"connect-src": ()}) == policy
 
 
 def test_what_a_site_adds_is_in_the_policy_of_every_page_and_in_that_of_all_paths() -> None:

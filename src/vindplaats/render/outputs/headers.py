@@ -28,7 +28,7 @@ def headers_of(
     The policy of a page is that of its meta element, so it may lack that. ``copied`` is as in `SitePolicies.of_file`.
     ``also_connect`` has sources to which pages may connect besides those, such as ``("ws://127.0.0.1:8000",)``.
     """
-    policy = with_sources(policies.of_file(path, copied=copied), "connect-src", also_connect)
+    policy = with_sources(policies.of_file(path, copied=copied), {"connect-src": also_connect})
     return {_POLICY_HEADER: written(policy), **_ALWAYS}
 
 

@@ -75,7 +75,7 @@ def editor_config(service: str, repository: str, branch: str, naam: str, base_ur
 
 
 def _collection(kind: Kind) -> Options:
-    """Return a collection: the pages of one kind, of which a new one gets a folder of its own."""
+    """Return the collection of one kind of page. The editor makes each new page in a folder of its own."""
     label, singular, summary = _COLLECTIONS[kind]
     title = _title_of(kind)
     return {

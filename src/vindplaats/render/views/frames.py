@@ -1,7 +1,8 @@
 """The HTML for frames of other sites, of which nothing is requested before a visitor presses a button.
 
-Without JavaScript there is only the link that the editor wrote. The script ``static/kader.js`` shows the button, which
-replaces the words around it by the frame in the ``<template>``. What is in that, a browser does not load.
+The script ``static/kader.js`` shows a warning and the button. Pressing the button replaces both with the frame in the
+``<template>``, whose contents a browser does not load. Without JavaScript, visitors see only the link that the editor
+wrote.
 """
 
 import re
@@ -20,10 +21,10 @@ from vindplaats.render.views.pictures import html_tag
 FRAME_SCRIPT = "kader.js"
 """The script in ``static/`` of pages with a frame."""
 _SANDBOX = "allow-forms allow-popups allow-popups-to-escape-sandbox allow-presentation allow-same-origin allow-scripts"
-"""What a frame may do. Above all it may not lead visitors away from the page. A player needs its scripts and origin."""
+"""What a frame may do. A player needs scripts and its own origin. No frame may navigate the page that it is in."""
 _ALLOW = "encrypted-media; fullscreen; picture-in-picture"
 _REFERRER = "strict-origin-when-cross-origin"
-"""YouTube refuses to play if it is not told the origin of the page."""
+"""How much of the page's address a frame gets: only its origin, without which YouTube refuses to play."""
 
 
 class _Words(Struct, frozen=True):
@@ -49,9 +50,9 @@ _WORDS: Mapping[str, _Words] = MappingProxyType({
 
 
 def with_frames(html: str, hosts: Collection[str], language: str, script: str) -> str:
-    """Return the HTML of a body with a box in place of each paragraph with only a link to one of ``hosts``.
+    """Return the HTML of a body in which a box replaces each paragraph that holds only a link to one of ``hosts``.
 
-    ``language`` is that of the page, and ``script`` the address of `FRAME_SCRIPT` from there.
+    ``language`` is the language of the page, and ``script`` the address of `FRAME_SCRIPT` relative to the page.
     """
     found = 0
 
@@ -69,7 +70,8 @@ def with_frames(html: str, hosts: Collection[str], language: str, script: str) -
 def _box(match: re.Match[str], language: str) -> str:
     """Return the box for a link that is alone in its paragraph.
 
-    A picture in the link is shown as a still, with its description below it, which remains when the frame has loaded.
+    If the link holds a picture, the box shows it as a still, with the picture's description below it. The description
+    remains when the frame has loaded.
     """
     address, inner = match["address"], match["inner"]
     host = host_of(unescape(address))
