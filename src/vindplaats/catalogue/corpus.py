@@ -35,7 +35,7 @@ class Resolved(Struct, frozen=True, gc=False, array_like=True):
     id: PageId
 
 
-class LinkTarget(Struct, frozen=True, gc=False):
+class LinkTarget(Struct, frozen=True, gc=False, array_like=True):
     """A link in a body, with its target: a page, a file, or a path on the site, such as ``/projecten/flexwonen/``.
 
     At most one of the three is set. All three are unset for a link that cannot be followed, such as a broken one.

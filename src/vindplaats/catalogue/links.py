@@ -91,22 +91,24 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
     links = (*[_resolve_link(link, record, context, report) for link in body.links], *own)
     if any(target.link.image and is_video(target.link.target) for target in links):
         links = (*links, *find_captions(links, record, context, report))
+    if not (named or body.lost_files or record.file_names or any(link.kind == "file" for link in body.links)):
+        return References(links, NO_FILES)
     files = {**NO_FILES, **{name: tuple(_find_files(record, name, context, report)) for name in named}}
     return References(links, files if any(files.values()) else NO_FILES, frozenset(files_meant(record, context)))
 
 
 def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget:
-    place = record.at(link)
+    if link.kind == "page" and link.target.startswith(_CONTENT):  # as most links
+        return _page_target(link, record, context, report)
     if link.kind == "path":
-        return _path_target(link, place, context, report)
+        return _path_target(link, record.at(link), context, report)
     if link.target.startswith((_STATIC, _ROOT)):  # "../../static/x.pdf", which works in previews of Markdown
         return LinkTarget(link, path=f"/{link.target.removeprefix(_ROOT)}", fragment=link.anchor)
-    if link.kind == "page" and link.target.startswith(_CONTENT):
-        return _page_target(link, record, context, report)
     if link.target in context.unusable:
         return LinkTarget(link)  # already reported when the folder was listed
     if link.target in context.files and not is_active(link.target):
-        return LinkTarget(link, file=attachment_of(record, context.files[link.target], place), fragment=link.anchor)
+        file = attachment_of(record, context.files[link.target], record.at(link))
+        return LinkTarget(link, file=file, fragment=link.anchor)
     _report_dead_link(link, record, context, report)
     return LinkTarget(link)
 
@@ -179,29 +181,28 @@ def _page_target(link: BodyLink, record: Record, context: LinkContext, report: R
 
     Report a target that does not exist, is not published, or is used as an image.
     """
-    place = record.at(link)
     page_id = context.pages.get(link.target)
     if page_id is None:
         _report_dead_link(link, record, context, report)
         return LinkTarget(link)
     if page_id in context.incomplete:
-        report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
+        report.add(link_faults.HIDDEN_LINK.at(record.at(link), raw=link.raw))
         return LinkTarget(link)
     if page_id not in context.records:
         return LinkTarget(link, page=page_id)  # the page could not be read, which has been reported at that page
     page_id = context.survivors.get(page_id, page_id)
-    body = context.records[page_id].body
-    fragment = body.fragment(link.anchor) if link.anchor else ""
-    if fragment is None:
+    body = context.records[page_id].body if link.anchor else None
+    fragment = body.fragment(link.anchor) if body else ""
+    if body and fragment is None:
         page = "" if body.anchors else link.raw.partition("#")[0]
-        report.add(link_faults.broken_anchor(place, link.raw, nearest_anchor(link.anchor, body), page))
+        report.add(link_faults.broken_anchor(record.at(link), link.raw, nearest_anchor(link.anchor, body), page))
         return LinkTarget(link)
     if page_id not in context.shown:
-        report.add(link_faults.HIDDEN_LINK.at(place, raw=link.raw))
+        report.add(link_faults.HIDDEN_LINK.at(record.at(link), raw=link.raw))
         return LinkTarget(link)
     if link.image:
-        report.add(media.PAGE_AS_IMAGE.at(place, raw=link.raw))
-    return LinkTarget(link, page=page_id, fragment=fragment)
+        report.add(media.PAGE_AS_IMAGE.at(record.at(link), raw=link.raw))
+    return LinkTarget(link, page=page_id, fragment=fragment or "")
 
 
 def _find_files(record: Record, name: str, context: LinkContext, report: Report) -> Iterator[Attachment]:

@@ -21,14 +21,13 @@ _POSITION = (1 << 32) - 1
 class SearchColumns(Struct, frozen=True, array_like=True):
     """A `Search` as bytes, which are read much faster than many small values.
 
-    The four columns of pairs are made by `pack_pairs`; ``own`` has the bytes of an ``array("I")``.
+    The three columns of pairs are made by `pack_pairs`; ``own`` has the bytes of an ``array("I")``.
     """
 
     postings: PostingColumns = PostingColumns()
     own: bytes = b""
     alike: bytes = b""
     linked: bytes = b""
-    links: bytes = b""
     declared: bytes = b""
 
 
@@ -71,7 +70,6 @@ def pack_search(search: Search) -> SearchColumns:
         search.own.tobytes(),
         pack_pairs(sorted(search.alike)),
         pack_pairs(sorted(search.linked)),
-        pack_pairs(sorted(search.links)),
         pack_pairs(sorted(search.declared)),
     )
 
@@ -83,7 +81,6 @@ def unpack_search(columns: SearchColumns) -> Search:
         array("I", columns.own),
         unpack_pairs(columns.alike),
         frozenset(unpack_pairs(columns.linked)),
-        frozenset(unpack_pairs(columns.links)),
         frozenset(unpack_pairs(columns.declared)),
     )
 

@@ -68,15 +68,14 @@ class Search(Struct, frozen=True):
     """The result of a search for candidates by trace, from which the next search can start.
 
     ``own`` has for each page how many of its traced shingles are not boilerplate. ``alike`` has the pairs whose traces
-    have enough in common, and ``linked`` the pairs of ``links`` that share a traced shingle. ``links`` and ``declared``
-    are those of the pages that were searched.
+    have enough in common, and ``linked`` the linked pairs that share a traced shingle. ``declared`` has the declared
+    pairs of the pages that were searched.
     """
 
     postings: Postings
     own: "array[int]"
     alike: Collection[Pair]
     linked: frozenset[Pair]
-    links: frozenset[Pair]
     declared: frozenset[Pair]
 
 
@@ -90,7 +89,6 @@ def search_all(pages: TracedPages) -> Search:
         own,
         alike=tuple(alike_by_trace(counts, own, pages, range(size))),
         linked=frozenset((i, j) for i, j in pages.links if counts.get(i * size + j)),
-        links=pages.links,
         declared=pages.declared,
     )
 

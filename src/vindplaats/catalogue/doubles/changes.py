@@ -128,10 +128,10 @@ def search_changes(pages: TracedPages, before: Search, changes: Changes) -> Sear
     counted = {i for key in counts for i in divmod(key, size)}
     alike = [pair for pair in changes.moved(before.alike) if pair and affected.isdisjoint(pair)]
     alike += alike_by_trace(counts, own, pages, counted)
-    known = {pair for pair in changes.moved(before.links) if pair and affected.isdisjoint(pair)}
-    linked = known & pages.links & frozenset(changes.moved(before.linked))
-    linked |= frozenset(_linked(pages.links - known, pages, postings))
-    return Search(postings, own, alike, frozenset(linked), pages.links, pages.declared)
+    # The links of a page that did not change are the same, because `find_changes` compares them too.
+    linked = {pair for pair in changes.moved(before.linked) if pair and affected.isdisjoint(pair)}
+    linked.update(_linked((pair for pair in pages.links if not affected.isdisjoint(pair)), pages, postings))
+    return Search(postings, own, alike, frozenset(linked), pages.declared)
 
 
 def _update_postings(traces: Sequence[Trace], before: Postings, changes: Changes) -> tuple[Postings, set[int]]:

@@ -122,8 +122,10 @@ def _linked_pages(
     ``by_slug`` maps the kind and slug of a page, such as ``("projecten", "flexwonen")``, to its id.
     """
     for target in targets:
-        kind, _, slug = target.path.strip("/").partition("/")
-        page_id = target.page or by_slug.get((kind, slug))
+        page_id = target.page
+        if target.path:
+            kind, _, slug = target.path.strip("/").partition("/")
+            page_id = by_slug.get((kind, slug))
         if page_id and page_id.kind in COMPARED_KINDS and page_id != record.id:
             yield page_id
 
@@ -143,7 +145,7 @@ def _traced(pages: ComparedPages, skeletons: Sequence[str], position: Mapping[Pa
         traces=[record.body.trace for record in pages.records],
         skeletons=skeletons,
         links=frozenset(
-            _pair(i, position[other]) for i, linked in enumerate(pages.links) for other in linked if other in position
+            [_pair(i, position[other]) for i, linked in enumerate(pages.links) for other in linked if other in position]
         ),
         declared=frozenset(_pair(i, j) for i, j in named if i is not None and j is not None and i != j),
     )
