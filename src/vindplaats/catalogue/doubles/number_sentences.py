@@ -32,7 +32,7 @@ def number_sentences(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str,
     """
     for sentence in sorted(sentences):
         words = fold_text(sentence).split()
-        numbers = tuple(word for word in words if _is_number(word))
+        numbers = tuple(filter(_is_number, words))
         if numbers and len(words) >= _MIN_WORDS_IN_SENTENCE:
             yield " ".join("#" if _is_number(word) else word for word in words), numbers
 
