@@ -369,6 +369,28 @@ jaar: 2022
          "opdrachtgever: Stichting Zeefonds; Gemeente Proefdorp"),
         ("werkveld:\n  - Wonen\n  - Zorg", "werkveld: (Wonen, Zorg)"),
     )),
+    Style("gekruld-in-links", """---
+titel: Zicht op zee
+werkveld: Wonen
+opdrachtgever: []
+contactpersoon: Noor de Wit
+jaar: 2022
+links:
+    -   titel: De kust   # eerste
+        url: https://kust.example/
+    - {titel: 'De zee, nu', url: https://zee.example/}
+---
+""", (("titel: De kust   #", "titel: “De kust”   #"), ("'De zee, nu'", "“De zee, nu”"))),
+    Style("gekruld-met-leestekens", """---
+titel: Zicht op zee
+werkveld: Wonen
+opdrachtgever: []
+contactpersoon: Noor de Wit
+jaar: 2022
+trefwoorden: [ kust ,'duin: hoog' , "x" ]
+auteurs: ['Wit, Noor de', Bo Aa]
+---
+""", (("'duin: hoog'", "“duin: hoog”"), ("'Wit, Noor de'", "“Wit, Noor de”"))),
 )  # fmt: skip
 
 _FORMS = (("", "\n"), ("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n"))

@@ -17,12 +17,13 @@ from vindplaats.read.notations.merge_conflicts import find_conflicts
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.read.refusals import find_refusals
 from vindplaats.read.schema import FIELDS, Field
+from vindplaats.read.yaml_syntax.curly_quotes import MAYBE_QUOTES, check_quotes
 from vindplaats.read.yaml_syntax.diagnosis import Mistake
 from vindplaats.read.yaml_syntax.fences import find_fences, reaches_into_body, unclosed
 from vindplaats.read.yaml_syntax.foreign import MAYBE_FOREIGN, check_foreign
 from vindplaats.read.yaml_syntax.parser import LINE_ENDS, SYNTAX_CODES, Fields, YamlSource, check, read
 from vindplaats.read.yaml_syntax.raw_values import Mapping, Sequence, YamlPair
-from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, MAYBE_QUOTES, check_comments, check_quotes
+from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, check_comments
 from vindplaats.suggest import nearest
 from vindplaats.text import CONTROLS, MAX_QUOTE_LENGTH, is_nfc, nfc
 

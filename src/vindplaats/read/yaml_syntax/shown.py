@@ -5,13 +5,11 @@ from collections.abc import Mapping as Mappings
 from msgspec import structs
 
 from vindplaats.diagnostics import front_matter
-from vindplaats.diagnostics.diagnostic import NewText, Place, Report
+from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.schema import Field, FieldType
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair
-from vindplaats.read.yaml_syntax.values import is_in_curly_quotes, quoted
-from vindplaats.read.yaml_syntax.writing import write_in_flow, write_value
-from vindplaats.text import MAX_QUOTE_LENGTH
+from vindplaats.read.yaml_syntax.values import quoted
 
 Lines = Mappings[int, str]
 """The lines of the front matter, by their numbers in the file."""
@@ -23,11 +21,6 @@ _ONLY_COMMENT = regex(rf"(?P<head>{_HEAD})(?P<value>#.*)")
 
 MAYBE_COMMENT = regex(r"[\s\[,]#")
 """What is in every text for which `check_comments` can have something to report."""
-MAYBE_QUOTES = regex("[“”„‘’‚«»]")
-"""What is in every text for which `check_quotes` can have something to report."""
-_MAYBE_IN_FLOW = regex(r"[,\[{]|^\s*$")
-"""What may be before a value that is in brackets."""
-_TEXTS = {"tekst", "teksten"}
 _LINKS = {"menu", "voet"}
 _WITHOUT_HASH = {"adres", "bronnen", "hosts", "kleur", "lettertype", "menu"}
 """Types of values that never have a ``#`` after a space. Only a colour may begin with one, which has its own fault."""
@@ -177,48 +170,3 @@ def _items(texts: list[str]) -> list[str]:
     """Return the items of a list in brackets on several lines, each with quotes if it has a ``#``."""
     parts = [part.strip(" []") for text in texts for part in text.split(",")]
     return [quoted(part) if "#" in part and part[0] not in "\"'" else part for part in parts if part]
-
-
-def check_quotes(
-    file: str, pairs: tuple[YamlPair, ...], lines: Lines, report: Report, declared: tuple[Field, ...]
-) -> tuple[YamlPair, ...]:
-    """Report values in typographic quotes, as ``“Wonen”``, which YAML takes for part of the value.
-
-    Return the pairs. A name, year or address comes back without those quotes; a text keeps them.
-    """
-    fields = {field.name: field for field in declared}
-    checked: list[YamlPair] = []
-    for pair in pairs:
-        value = _check_quotes(file, pair.value, lines, report, fields.get(pair.key.text))
-        checked.append(pair if value is pair.value else YamlPair(pair.key, value))
-    return tuple(checked)
-
-
-def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, field: Field | None) -> RawValue:
-    if isinstance(value, Sequence):
-        items = tuple(_check_quotes(file, item, lines, report, field) for item in value.items)
-        return (
-            value
-            if all(a is b for a, b in zip(items, value.items, strict=True))
-            else structs.replace(value, items=items)
-        )
-    if not isinstance(value, Scalar) or value.start is None or not is_in_curly_quotes(value.text):
-        return value
-    inner = value.text[1:-1]
-    place = Place(file, value.line, value.column)
-    line = lines[value.line]
-    start = value.column - 1
-    head, tail = line[:start].strip(), line[start + len(value.text) :]
-    shown = f"{head} {quoted(inner)}{tail}".strip()
-    kept = f"{head} {quoted(value.text)}{tail}".strip()
-    text = inner[:MAX_QUOTE_LENGTH]
-    in_flow = _MAYBE_IN_FLOW.search(line, 0, start)
-    written = write_in_flow(field, inner) if in_flow else write_value(field, inner)
-    is_text = field is not None and field.type in _TEXTS
-    end = value.column + len(value.text)
-    fix = NewText(value.line, value.column, value.line, end, written, is_first=is_text)
-    if is_text:
-        report.add(front_matter.CURLY_QUOTES.at(place, text=text, line=shown, kept=kept).fixed_by(fix))
-        return value
-    report.add(front_matter.CURLY_NAME.at(place, text=text, line=shown).fixed_by(fix))
-    return Scalar(inner, value.line, value.column + 1, (value.line, value.column + 1))
