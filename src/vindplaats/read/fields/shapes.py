@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from vindplaats.diagnostics import fields as field_faults
-from vindplaats.diagnostics.diagnostic import NewValue, Place
+from vindplaats.diagnostics.diagnostic import NewValue
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import address_meant
+from vindplaats.read.schema import FieldType
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence
 from vindplaats.text import visible_text, yaml_value
 
@@ -21,8 +22,12 @@ _COMMA = regex(r"[,;]")
 _FILE_NAME = regex(r"(?!\w+://)\S(?:.{0,198}\S)?\.\w{1,5}")
 _SINGLE = frozenset({"afkorting", "isbn", "rapportnummer", "reeks", "telefoon"})
 """The fields of one text that is a name or a number, so that two of them are not one."""
+_WITH_COLON: frozenset[FieldType] = frozenset({"tekst", "teksten", "woorden", "naam", "namen"})
+"""The types of values that may have a colon in them, and that take any text."""
 _VALUE_KEYS = frozenset({"id", "label", "naam", "name", "titel", "title", "value", "waarde"})
 """Keys under which other systems keep the text of a value: ``{naam: Zeefonds}``."""
+_NAME_KEYS = frozenset({"auteur", "author", "client", "contact", "organisatie", "organization", "persoon", "person"})
+"""The same, of a value that is a name: ``{persoon: Noor de Wit}``. A text may begin with such a word."""
 
 
 def report_shape(value: Sequence | Mapping, field: FieldContext) -> None:
@@ -33,7 +38,7 @@ def report_shape(value: Sequence | Mapping, field: FieldContext) -> None:
         return
     if isinstance(value, Mapping):
         found = field_faults.MAPPING_FOR_TEXT.at(place, name=field.name, write=_of_mapping(value, field))
-        field.report.add(found.fixed_by(_with_colon(value, place)))
+        field.report.add(found.fixed_by(_with_colon(value, field)))
         return
     texts = _texts(value.items)
     if field.name == "rapport" and len(texts) > 1:
@@ -47,12 +52,13 @@ def report_shape(value: Sequence | Mapping, field: FieldContext) -> None:
         field.report.add(field_faults.LIST_FOR_TEXT.at(place, name=field.name, write=_of_list(texts, field)))
 
 
-def _with_colon(value: Mapping, place: Place) -> NewValue | None:
+def _with_colon(value: Mapping, field: FieldContext) -> NewValue | None:
     """Return the fix for a text that is a mapping because of a colon in it: ``Zorg: nu``."""
     keys = [pair.key.text for pair in value.entries]
     texts = _texts(tuple(pair.value for pair in value.entries))
-    if len(keys) != 1 or not any(texts) or keys[0].casefold() in _VALUE_KEYS:
+    if field.type not in _WITH_COLON or len(keys) != 1 or not any(texts) or keys[0].casefold() in _value_keys(field):
         return None
+    place = field.place(value)
     return NewValue(place.line, place.column, "", (f"{keys[0]}: {texts[0]}",))
 
 
@@ -153,12 +159,16 @@ def _of_mapping(value: Mapping, field: FieldContext) -> tuple[str, ...]:
         if plural:
             return (field.line(f"[{', '.join(map(yaml_value, keys))}]"),)
         return (field.written(f"{{{', '.join(keys)}}}"),)
-    named = [text for key, text in zip(keys, texts, strict=True) if key.casefold() in _VALUE_KEYS]
+    named = [text for key, text in zip(keys, texts, strict=True) if key.casefold() in _value_keys(field)]
     if named:
         return (field.written(named[0]),)
     if len(keys) == 1 and field.type in {"naam", "namen"}:
         return (field.written(f"{keys[0]}: {texts[0]}"),)
     return _of_list(tuple(map(": ".join, zip(keys, texts, strict=True))) if _is_prose(field) else texts, field)
+
+
+def _value_keys(field: FieldContext) -> frozenset[str]:
+    return _VALUE_KEYS | _NAME_KEYS if field.type in {"naam", "namen"} else _VALUE_KEYS
 
 
 def _is_prose(field: FieldContext) -> bool:
