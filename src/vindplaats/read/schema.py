@@ -10,7 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from vindplaats.patterns import regex
 from vindplaats.read.records import Kind
+from vindplaats.text import without_invisible
 
 FieldType = Literal[
     "tekst", "teksten", "woorden", "naam", "namen", "bestand", "bestanden", "paden", "koppelingen",
@@ -62,6 +64,14 @@ TYPE_NAMES: Mapping[FieldType, str] = MappingProxyType({
     "redactie": "`{dienst, opslag, tak}`",
 })  # fmt: skip
 """The name of each type in the handbook."""
+
+
+_SEPARATORS = regex(r"[\W_]+")
+
+
+def fold_key(key: str) -> str:
+    """Return a key without case, separators and invisible characters: ``"contactpersoon"`` for ``Contact-Persoon``."""
+    return _SEPARATORS.sub("", without_invisible(key).casefold())
 
 
 class Field(Struct, frozen=True):

@@ -18,18 +18,13 @@ from vindplaats.read.fields.synonyms import (
     TEXT,
 )
 from vindplaats.read.notations.yes_or_no import truth_of
+from vindplaats.read.schema import fold_key
 from vindplaats.read.yaml_syntax.raw_values import Scalar, YamlPair
-from vindplaats.text import visible_text, without_invisible
+from vindplaats.text import visible_text
 
-_SEPARATORS = regex(r"[\W_]+")
 _FILE_NAME = regex(r"[\w./-]+")
 
 _LINK_TARGET = regex(r"[\w./:?=&%~#-]+")
-
-
-def fold_key(key: str) -> str:
-    """Return a key without case, separators and invisible characters: ``"contactpersoon"`` for ``Contact-Persoon``."""
-    return _SEPARATORS.sub("", without_invisible(key).casefold())
 
 
 def find_guide(place: Place, pair: YamlPair, declared: Collection[str], present: Collection[str]) -> Diagnostic | None:

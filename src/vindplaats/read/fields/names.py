@@ -8,9 +8,9 @@ from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics.diagnostic import NewKey, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext, Reader
-from vindplaats.read.fields.guides import find_guide, fold_key
+from vindplaats.read.fields.guides import find_guide
 from vindplaats.read.fields.synonyms import OTHER_NAMES, SYNONYMS
-from vindplaats.read.schema import INNER_FIELDS, PLURAL_TYPES, Field
+from vindplaats.read.schema import INNER_FIELDS, PLURAL_TYPES, Field, fold_key
 from vindplaats.read.yaml_syntax.raw_values import Scalar, Sequence, YamlPair, is_blank
 from vindplaats.suggest import nearest
 

@@ -9,7 +9,7 @@ from msgspec import structs
 from vindplaats.diagnostics import front_matter
 from vindplaats.diagnostics.diagnostic import NewText, Place, Report
 from vindplaats.patterns import regex
-from vindplaats.read.schema import Field, FieldType
+from vindplaats.read.schema import Field, FieldType, fold_key
 from vindplaats.read.yaml_syntax.meant import LINK_PARTS
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
 from vindplaats.read.yaml_syntax.shown import Lines
@@ -38,7 +38,7 @@ def check_quotes(
 
     Return the pairs. A name, year or address comes back without those quotes; a text keeps them.
     """
-    return _check_pairs(file, pairs, lines, report, {field.name: field for field in declared})
+    return _check_pairs(file, pairs, lines, report, {fold_key(field.name): field for field in declared})
 
 
 def _check_pairs(
@@ -46,7 +46,7 @@ def _check_pairs(
 ) -> tuple[YamlPair, ...]:
     checked: list[YamlPair] = []
     for pair in pairs:
-        value = _check_quotes(file, pair.value, lines, report, fields.get(pair.key.text))
+        value = _check_quotes(file, pair.value, lines, report, fields.get(fold_key(pair.key.text)))
         checked.append(pair if value is pair.value else YamlPair(pair.key, value))
     return tuple(checked)
 
@@ -74,16 +74,16 @@ def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, fiel
     head, tail = line[:start].strip(), line[start + len(value.text) :]
     shown = f"{head} {quoted(inner)}{tail}".strip()
     kept = f"{head} {quoted(value.text)}{tail}".strip()
-    text = inner[:MAX_QUOTE_LENGTH]
+    name = inner[:MAX_QUOTE_LENGTH]
     in_flow = _MAYBE_IN_FLOW.search(line, 0, start)
     written = write_in_flow(field, inner) if in_flow else write_value(field, inner)
     is_text = field is not None and field.type in _TEXTS
     end = value.column + len(value.text)
     fix = NewText(value.line, value.column, value.line, end, written, is_first=is_text)
     if is_text:
-        report.add(front_matter.CURLY_QUOTES.at(place, text=text, line=shown, kept=kept).fixed_by(fix))
+        report.add(front_matter.CURLY_QUOTES.at(place, text=name, line=shown, kept=kept).fixed_by(fix))
         return value
-    report.add(front_matter.CURLY_NAME.at(place, text=text, line=shown).fixed_by(fix))
+    report.add(front_matter.CURLY_NAME.at(place, text=name, line=shown).fixed_by(fix))
     return Scalar(inner, value.line, value.column + 1, (value.line, value.column + 1))
 
 

@@ -13,7 +13,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Fix, NewField, NewKey,
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.patterns import regex
-from vindplaats.read.schema import Field
+from vindplaats.read.schema import Field, fold_key
 from vindplaats.read.yaml_syntax.fences import find_fences, without_fences
 from vindplaats.read.yaml_syntax.mistakes import diagnose
 from vindplaats.read.yaml_syntax.parser import LINE_ENDS, YamlSource, check, read
@@ -44,7 +44,7 @@ def apply_fixes(file: str, data: bytes, fixes: Iterable[Fix], declared: tuple[Fi
     whole = data.decode("utf-8")
     text = whole.removeprefix(BOM)
     source, is_readable = _readable(file, _lines_of(text), declared)
-    editor = _Editor(FileText.of(text), source, {field.name: field for field in declared})
+    editor = _Editor(FileText.of(text), source, {fold_key(field.name): field for field in declared})
     edits = sorted({edit for fix in fixes if (edit := editor.edit(fix))})
     parts: list[str] = []
     done = 0
@@ -119,7 +119,9 @@ class _Editor:
 
     def _is_kept(self, node: yaml.Node) -> bool:
         """Return whether the lines of a node were read as they are in the file."""
-        first, last = self._nodes.start(node)[0], self._nodes.end(node)[0]
+        first, (last, column) = self._nodes.start(node)[0], self._nodes.end(node)
+        if column == 1 and last > first:
+            last -= 1  # a text that keeps its lines ends where the next line begins
         return all(self._read.get(number, "") == self._file.line(number).translate(LINE_ENDS) for number in range(
             first, min(last, max(self._read)) + 1
         ))  # fmt: skip
@@ -153,7 +155,7 @@ class _Editor:
         return _Edit(start, end, f"{self._file.line_end(line)}{dash}".join(written))
 
     def _write(self, key: yaml.Node | None, values: Sequence[str], *, in_flow: bool) -> list[str]:
-        field = self._fields.get(key.value) if key else None
+        field = self._fields.get(fold_key(key.value)) if key else None
         return [write_in_flow(field, value) if in_flow else write_value(field, value) for value in values]
 
     def _below(self, pair: Pair, text: str) -> _Edit:
