@@ -381,6 +381,47 @@ links:
     - {titel: 'De zee, nu', url: https://zee.example/}
 ---
 """, (("titel: De kust   #", "titel: “De kust”   #"), ("'De zee, nu'", "“De zee, nu”"))),
+    Style("links-tussen-accolades", """---
+titel: Zicht op zee
+werkveld: Wonen
+opdrachtgever: []
+contactpersoon: Noor de Wit
+jaar: 2022
+links: [
+  {titel: 'Kust: deel 1', url: https://kust.example/},   # eerste
+  {
+    titel: "'s Winters aan zee",
+    url: "https://zee.example/",
+  },
+]
+---
+""", (("'Kust: deel 1'", "Kust: deel 1"), ('"\'s Winters aan zee"', "'s Winters aan zee"))),
+    Style("lijst-op-regels-met-commentaar", """---
+titel: Zicht op zee
+trefwoorden: [ "a" ,
+  'zee: diep' ,   # 's zomers
+    "'s nachts",'{ebbe}'  ]   # klaar
+werkveld: Wonen
+opdrachtgever: []
+contactpersoon: Noor de Wit
+jaar: 2022
+---
+""", (("\"'s nachts\"", "'s nachts"), ("'{ebbe}'", "“{ebbe}”"))),
+    Style("eigen-gegevens-diep", """---
+titel: Zicht op zee
+werkveld: Wonen
+opdrachtgever: []
+contactpersoon: Noor de Wit
+jaar: 2022
+extra:
+    Medewerker:
+        naam: "'t Veer, Vera"   # 's maandags
+        delen:
+          - 'Zee: nu'
+          - x: 'a: b'
+            y: [c, "d"]
+---
+""", (("- x: 'a: b'", "- x: a: b"), ("\"'t Veer, Vera\"", "'t Veer, Vera"))),
     Style("gekruld-met-leestekens", """---
 titel: Zicht op zee
 werkveld: Wonen

@@ -47,10 +47,14 @@ def diagnose_block(lines: Sequence[str], names: Names, check: Check, diagnose: D
         values = {"line": found.lines[found.line], "where": found.where}
         mistakes.append(Mistake(found.line, found.column, found.fault, values))
         lines = found.lines
+    is_straight = not mistakes
     indent = _indent_of(lines)
     inner = diagnose("\n".join(line.removeprefix(indent) for line in lines[1:]), names, check, is_free=not names)
     known = {mistake.line for mistake in mistakes}
-    mistakes += [mistake for one in inner.mistakes if (mistake := _within(one, indent)).line not in known]
+    within = [_within(one, indent) for one in inner.mistakes]
+    if not is_straight:  # what is replaced has another place in the file
+        within = [structs.replace(mistake, replacement=None) for mistake in within]
+    mistakes += [mistake for mistake in within if mistake.line not in known]
     repaired = [lines[0], *(f"{indent}{line}".rstrip() for line in inner.text.split("\n"))]
     guess = list(repaired)
     for part in inner.guesses:
@@ -106,7 +110,11 @@ def _within(mistake: Mistake, indent: str) -> Mistake:
     if fault in {front_matter.INDENT, front_matter.TAB, front_matter.BULLET, front_matter.LOOSE_LINE}:
         values["line"] = f"{indent}{values['line']}"
     parsed = mistake.parsed and structs.replace(mistake.parsed, line=mistake.parsed.line + 1)
-    return Mistake(mistake.line + 1, mistake.column + len(indent), fault, values, parsed)
+    place = mistake.replacement
+    if place:
+        column, end_column = place.column + len(indent), place.end_column + len(indent)
+        place = structs.replace(place, column=column, end_column=end_column)
+    return Mistake(mistake.line + 1, mistake.column + len(indent), fault, values, parsed, place)
 
 
 def is_too_deep(lines: Sequence[str]) -> bool:

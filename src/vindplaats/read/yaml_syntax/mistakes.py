@@ -17,6 +17,7 @@ from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.patterns import regex
 from vindplaats.read.schema import INNER_FIELDS, PLURAL_TYPES, Field
 from vindplaats.read.yaml_syntax.blocks import diagnose_block, diagnose_items, has_block, is_too_deep
+from vindplaats.read.yaml_syntax.brackets import repair_in_brackets
 from vindplaats.read.yaml_syntax.characters import repair_characters
 from vindplaats.read.yaml_syntax.diagnosis import Diagnosis, Guess, Mistake, Replacement
 from vindplaats.read.yaml_syntax.field_lines import Check, Names, indented_first_fields, split_fields
@@ -28,8 +29,7 @@ from vindplaats.read.yaml_syntax.indentation import (
 )
 from vindplaats.read.yaml_syntax.meant import LINK_PARTS, repair_for_field, split_line
 from vindplaats.read.yaml_syntax.names import LINK_FIELDS, fields_meant, repair_name
-from vindplaats.read.yaml_syntax.replacements import find_replacement
-from vindplaats.read.yaml_syntax.values import repair_value
+from vindplaats.read.yaml_syntax.values import find_replacement, repair_value
 
 MAX_DIAGNOSED_LINES = 1000
 """Maximum number of lines of front matter in which mistakes are looked for. Real front matter has some twenty."""
@@ -105,7 +105,15 @@ class _Field:
         if self._may_have_fields(self.names.get(self._name())) and self._inner():
             return
         repaired = False
-        steps = (self._names, self._bullets, self._several_fields, self._values, self._indentation, self._inner_fields)
+        steps = (
+            self._brackets,
+            self._names,
+            self._bullets,
+            self._several_fields,
+            self._values,
+            self._indentation,
+            self._inner_fields,
+        )
         for step in (self._items, *steps) if self.is_free else steps:
             step()
             repaired = self._works()
@@ -305,6 +313,15 @@ class _Field:
 
     def _inner_names(self) -> Collection[str]:
         return {*self.names, *LINK_FIELDS}
+
+    def _brackets(self) -> None:
+        """Put quotes around the values in brackets that need them."""
+        for found in repair_in_brackets(self.lines, self.check):
+            replacement = found.replacement if self.lines[found.index] == self.original[found.index] else None
+            quotes = "enkele" if found.value.startswith("'") else "dubbele"
+            self._add(found.index, found.column, found.fault, replacement, line=found.line.strip(), quotes=quotes)
+            self.lines[found.index] = found.line
+            self.is_guess = True
 
     def _bullets(self) -> None:
         """Repair a list whose items begin with a sign other than a dash."""

@@ -1,12 +1,15 @@
 """Work out what an editor meant with a value that YAML does not read: in quotes, in brackets or after a sign."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
 from vindplaats.diagnostics import front_matter
 from vindplaats.patterns import regex
+from vindplaats.read.schema import Field
+from vindplaats.read.yaml_syntax.diagnosis import Replacement
+from vindplaats.read.yaml_syntax.writing import write_value
 
 Works = Callable[[str], bool]
 """A function that says whether the parser reads a text, as the value of a field."""
@@ -51,6 +54,10 @@ _NO_PLAIN_PAIRS = regex(r"[\[\]{}\"'\\]")
 
 MAX_ITEMS = 100
 """Maximum number of commas in a list in brackets for its items to be parsed one by one."""
+
+
+NEED_QUOTES = (front_matter.APOSTROPHE, front_matter.COLON_IN_VALUE, front_matter.CURLY)
+"""The mistakes for which ``check --fix`` writes quotes."""
 
 
 class Repair(Struct, frozen=True):
@@ -103,7 +110,7 @@ def repair_value(
         found = _repair_pairs(text, works)
     else:
         found = _repair_several(text, works) if may_be_list else None
-        found = found or _repair(text, works, may_be_list=may_be_list)
+        found = found or repair_text(text, works, may_be_list=may_be_list)
     if found is None or not works(found.value + tail):
         return None
     return Repair(found.offset, found.fault, found.value + tail, found.sign, found.kept)
@@ -133,7 +140,8 @@ def _repair_pairs(text: str, works: Works) -> Repair | None:
     return Repair(0, wrong.fault if wrong else front_matter.COLON_IN_VALUE, f"{{{whole}}}", wrong.sign if wrong else "")
 
 
-def _repair(text: str, works: Works, *, may_be_list: bool = False) -> Repair | None:
+def repair_text(text: str, works: Works, *, may_be_list: bool = False) -> Repair | None:
+    """Return what is wrong with a value without a comment after it, or None if nobody knows."""
     sign = text[:1]
     if sign in {'"', "'"}:
         return _repair_quotes(text, sign, works)
@@ -227,10 +235,27 @@ def _with_items(bracket: str, items: str, fault: front_matter.YamlFault, works: 
 def _repair_item(item: str, works: Works) -> Repair | None:
     if not item or works(f"[{item}]"):
         return None
-    return _repair(item, works) or Repair(0, front_matter.RESERVED_SIGN, quoted(item), item[0])
+    return repair_text(item, works) or Repair(0, front_matter.RESERVED_SIGN, quoted(item), item[0])
 
 
 def in_list(text: str, works: Works) -> str:
     """Return a text as an item of a list in brackets, with quotes if it needs them."""
     needs = "," in text or _IN_FLOW.search(text) or not works(f"[{text}]")
     return quoted(text) if needs and text[:1] not in {'"', "'"} else text
+
+
+def find_replacement(lines: Sequence[str], column: int, found: Repair, field: Field | None) -> Replacement | None:
+    """Return what to write instead of the value on these lines of a file, from an index in the first, or None.
+
+    A comment after the value stays. If the value takes up several lines, it becomes one, unless there is a ``#`` in it.
+    """
+    if found.fault not in NEED_QUOTES:
+        return None
+    last = max(index for index, line in enumerate(lines) if line.strip())
+    value, tail = split_comment(lines[last][0 if last else column :].rstrip())
+    if last and (tail or any("#" in line for line in lines)):
+        return None
+    end_column = len(value) if last else column + len(value)
+    new = split_comment(found.value)[0] if tail else found.value
+    text = unquoted(new)
+    return Replacement(column, last, end_column, new if text is None else write_value(field, text))
