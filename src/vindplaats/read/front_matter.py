@@ -201,8 +201,9 @@ def _read_despite(
     refusals = find_refusals(source, found.guesses, declared)
     for mistake in found.mistakes:
         place = Place(source.file, mistake.line + 1 + source.offset, mistake.column + 1)
-        if place.line in refusals:
-            report.add(refusals[place.line])
+        refusal = refusals.get(place.line)
+        if refusal and not (refusal.fix and mistake.replacement):  # `check --fix` does one after the other
+            report.add(refusal.fixed_by(None))
         elif mistake.parsed:
             report.add(structs.replace(mistake.parsed, line=place.line))
         else:

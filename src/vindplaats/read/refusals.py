@@ -17,7 +17,8 @@ from vindplaats.read.yaml_syntax.parser import YamlSource, read
 def find_refusals(source: YamlSource, guesses: Sequence[Guess], declared: tuple[Field, ...]) -> dict[int, Diagnostic]:
     """Return, by line of the file, why a field would refuse what a remedy says to write.
 
-    An editor who puts ``email: @x`` in quotes gets a second message, so that the first had better be that one.
+    An editor who puts ``email: @x`` in quotes gets a second message, so that the first had better be that one. Its fix
+    is for the text with the guesses, and not for the file.
     """
     refusals: dict[int, Diagnostic] = {}
     optional = tuple(structs.replace(field, required=False) for field in declared)
@@ -32,5 +33,5 @@ def find_refusals(source: YamlSource, guesses: Sequence[Guess], declared: tuple[
         )
         for diagnostic in report.diagnostics:
             if diagnostic.severity == "error" and diagnostic.code != EMPTY_FIELD.code:
-                refusals.setdefault(diagnostic.line, diagnostic.fixed_by(None))  # its line cannot be read yet
+                refusals.setdefault(diagnostic.line, diagnostic)
     return refusals

@@ -75,3 +75,23 @@ def test_what_is_no_text_with_a_colon_stays_as_it_is(lines: str, site: str, tmp_
     assert stays == lines
     assert left
     assert not any(diagnostic.fix for diagnostic in left)
+
+
+@pytest.mark.parametrize(
+    ("lines", "fixed"),
+    [
+        ("links:\n-\n  TITEL: 't Gooi\n  url: https://k.example/", "links:\n-\n  titel: \"'t Gooi\"\n  url: https://k.example/"),
+        ("links:\n- Titel: Zorg: nu\n  Url: ‘https://k.example/’", "links:\n- titel: 'Zorg: nu'\n  url: https://k.example/"),
+        ("links: [{TITEL: 's Nachts, URL: https://k.example/}]", "links: [{titel: \"'s Nachts\", url: https://k.example/}]"),
+        ("Trefwoorden: [“a: b”, c: d, 's]", "trefwoorden: ['a: b', 'c: d', \"'s\"]"),
+    ],
+)  # fmt: skip
+def test_several_faults_in_one_place_are_fixed_in_one_go(lines: str, fixed: str, tmp_path: Path) -> None:
+    assert fix(tmp_path, lines) == (fixed, ())
+
+
+def test_so_are_those_in_the_menu(tmp_path: Path) -> None:
+    menu = "menu:\n  - {Titel: ‘Ons: fonds’, URL: https://fonds.example/}\n"
+    _, left = fix(tmp_path, "jaar: 2022", f"{SITE}{menu}")
+    assert left == ()
+    assert "  - {titel: 'Ons: fonds', url: https://fonds.example/}\n" in (tmp_path / "content/site.yaml").read_text()

@@ -16,6 +16,7 @@ from vindplaats.patterns import regex
 from vindplaats.read.notations.addresses import address_meant, is_web_address
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import Mention, SiteLink
+from vindplaats.read.schema import fold_key
 from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
 from vindplaats.text import visible_text, yaml_value
 
@@ -89,7 +90,7 @@ def _flat(item: RawValue, name: str) -> Iterator[str]:
 def _is_item(value: RawValue) -> bool:
     """Return whether a value has the shape of an item, or of none. Its fields are checked where it is read."""
     if isinstance(value, Mapping):
-        keys = set(_keys(value))
+        keys = set(map(fold_key, _keys(value)))
         return keys <= _LINK_KEYS or (not keys.isdisjoint(_LINK_KEYS) and not _link(value))
     return isinstance(value, Scalar)
 

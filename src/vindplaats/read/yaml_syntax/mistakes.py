@@ -289,8 +289,9 @@ class _Field:
     def _head(self, line: str) -> re.Match[str]:
         """Return the dashes and the name before a value. In an item, only a link has names."""
         head = _HEAD.match(line)
-        is_loose = head and "-" in head["dashes"] and head["name"].strip(" \t:") not in LINK_FIELDS
-        if head is None or (is_loose and not self.is_free):
+        is_loose = head and "-" in head["dashes"] and head["name"].strip(" \t:").lower() not in LINK_FIELDS
+        own = self.names.get(self._name())
+        if head is None or (is_loose and not self.is_free and not (own and own.type == "koppelingen")):
             head = _DASHES.match(line)
         assert head  # noqa: S101 (every part of it may be empty)
         return head
@@ -305,7 +306,8 @@ class _Field:
                 start = index + 1  # a text that keeps its lines, in which every sign is right
                 continue
             depth_of_text = depth if _BLOCK_SCALAR.fullmatch(_value_of(line)) else -1
-            is_named = line.partition(":")[0].strip() in self._inner_names() or (self.is_free and _NAMED.match(line))
+            name = line.partition(":")[0].strip().lower()
+            is_named = name in self._inner_names() or (self.is_free and _NAMED.match(line))
             if _ITEM.match(line) or not line.strip() or line.lstrip().startswith("#") or is_named:
                 if start < index and self.lines[start].strip() and not self.lines[start].lstrip().startswith("#"):
                     yield start, index

@@ -58,7 +58,7 @@ def test_a_text_of_the_footer_is_taken_as_it_is() -> None:
         (" {projecten, nieuws}", "[projecten, nieuws]"),
         ("\n  projecten: true\n  nieuws: true\n  jaren: false", "[projecten, nieuws]"),
         (" [[projecten, nieuws]]", "[projecten, nieuws]"),
-        (" [{Titel: Ons, URL: /over-ons/}]", "[{titel: Ons, url: /over-ons/}]"),
+        (" [{Titel: Ons, Href: /over-ons/}]", "[{titel: Ons, url: /over-ons/}]"),
         (" [{titel: A, link: /a/}, {title: B, url: /b/}]", "[{titel: A, url: /a/}, {titel: B, url: /b/}]"),
         (" [{naam: Fonds, link: fonds.example}]", "[{titel: Fonds, url: https://fonds.example}]"),
         (" [projecten, {Fonds: https://fonds.example}]", "[projecten, {titel: Fonds, url: https://fonds.example}]"),
