@@ -78,6 +78,14 @@ SHORT_NAME = warning(
 )
 """A page names an entry otherwise than by its full name, on a site that has a web editor."""
 
+SPACED_NAME = warning(
+    "naam-niet-voluit",
+    "In '{field}' staan bij '{text}' spaties of onzichtbare tekens die niet bij de naam horen; de webredactie herkent "
+    "alleen de hele naam.",
+    "Schrijf {line}.",
+)
+"""The same, if only spaces or characters that nobody sees are different."""
+
 NAMES_IN_ONE = warning(
     "namen-in-een",
     "In '{field}' staan {number} namen in een waarde; zij zijn apart gelezen.",
@@ -220,6 +228,8 @@ def short_name(place: Place, text: str, field: str, names: Sequence[str], *, is_
     """
     whole = "hele namen" if len(names) > 1 else "de hele naam"
     full, line = enumerate_quoted(names), _written(field, names, is_item=is_item)
+    if [text] == list(names):
+        return SPACED_NAME.at(place, text=text, field=field, line=line)
     return SHORT_NAME.at(place, text=text, field=field, full=full, whole=whole, line=line)
 
 

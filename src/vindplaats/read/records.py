@@ -40,7 +40,8 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
     """A text in a file together with its place: usually a name in front matter that refers to something else.
 
     ``start_line`` and ``start_column`` are the place of its first character if the text is written literally (see
-    `Scalar`), and otherwise 0.
+    `Scalar`), and otherwise 0. ``raw`` is the value as YAML reads it, with its spaces, if that is not the text. It is
+    None if there is more in the value than the text, such as an address.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Mention(Struct, frozen=True, gc=False, array_like=True):
     column: int
     start_line: int = 0
     start_column: int = 0
+    raw: str | None = ""
 
 
 class ExternalLink(Struct, frozen=True, gc=False, array_like=True):

@@ -35,7 +35,7 @@ from vindplaats.read.notations.slugs import slug_meant
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import ExternalLink, Mention, SiteLink
 from vindplaats.read.schema import Field, FieldType
-from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
+from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank, raw_of
 from vindplaats.text import CONTROLS, visible_text
 
 FIRST_YEAR = 1900
@@ -166,8 +166,9 @@ def _words(value: RawValue, field: FieldContext) -> tuple[str, ...] | None:
 def _mention(value: RawValue, field: FieldContext) -> Mention | None:
     if (text := _text_of(value, field)) is None or not isinstance(value, Scalar):
         return None
-    text = name_alone(text, value, field)
-    return Mention(text, value.line, value.column, *_start_of(value, text))
+    name = name_alone(text, value, field)
+    raw = raw_of(value) if name == text else None
+    return Mention(name, value.line, value.column, *_start_of(value, name), "" if raw == name else raw)
 
 
 def _file(value: RawValue, field: FieldContext) -> Mention | None:

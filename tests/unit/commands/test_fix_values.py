@@ -67,6 +67,8 @@ def test_a_value_is_written_as_its_field_takes_it(lines: str, fixed: str, tmp_pa
         "contactpersoon:\n  - persoon: Bo Aa",
         "doi:\n  doi: 10.1234/abc",
         "contactpersoon: Bo Aa (bo@proef.example)",
+        "contactpersoon: Bo (bo@proef.example)",
+        "contactpersoon: Bootje // op maandag",
     ],
 )
 @pytest.mark.parametrize("site", [SITE, WITH_EDITOR], ids=["zonder", "met"])
@@ -95,3 +97,26 @@ def test_so_are_those_in_the_menu(tmp_path: Path) -> None:
     _, left = fix(tmp_path, "jaar: 2022", f"{SITE}{menu}")
     assert left == ()
     assert "  - {titel: 'Ons: fonds', url: https://fonds.example/}\n" in (tmp_path / "content/site.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("lines", "fixed"),
+    [
+        ("contactpersoon: (Bootje)", "contactpersoon: Bo Aa"),
+        ("werkveld: (WONEN)", "werkveld: Wonen"),
+        ("contactpersoon: [“Bootje”, 'Noor  de Wit']", "contactpersoon: [Bo Aa, Noor de Wit]"),
+        ("contactpersoon: Noor  de Wit", "contactpersoon: Noor de Wit"),
+        ("contactpersoon: Noor\u00a0de Wit", "contactpersoon: Noor de Wit"),
+        ("contactpersoon: Noor de\u200b Wit", "contactpersoon: Noor de Wit"),
+        ("contactpersoon: 'Noor de Wit '", "contactpersoon: Noor de Wit"),
+        ("contactpersoon: |\n  Noor de Wit", "contactpersoon: Noor de Wit"),
+        ("werkveld: [Wonen, ' Zorg']", "werkveld: [Wonen, Zorg]"),
+    ],
+)
+def test_names_are_fixed_whatever_is_around_them(lines: str, fixed: str, tmp_path: Path) -> None:
+    assert fix(tmp_path, lines, WITH_EDITOR) == (fixed, ())
+
+
+def test_a_name_with_entities_is_written_in_full(tmp_path: Path) -> None:
+    fixed, left = fix(tmp_path, "contactpersoon: Ren&eacute;e", WITH_EDITOR)
+    assert (fixed, left) == ("contactpersoon: Renée Verzonnen", ())

@@ -295,7 +295,7 @@ def test_invisible_characters_leave_every_text() -> None:
     assert (record.titel, record.trefwoorden) == ("Zorg", ("wonen",))
     assert [author.text for author in record.auteurs] == ["Vries, Jan de"]
     assert (record.doi, record.aliassen[0].text) == ("10.1234/abc", "/oud/")
-    assert record.contactpersoon == (Mention("Jos", 5, 1),)
+    assert record.contactpersoon == (Mention("Jos", 5, 1, raw="Jo\u200bs"),)
 
 
 def test_a_name_without_invisible_characters_keeps_the_place_of_its_text() -> None:

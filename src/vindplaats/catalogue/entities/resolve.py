@@ -222,6 +222,8 @@ class _Resolver:
 
     def _are_full_names(self, mentions: tuple[Mention, ...]) -> bool:
         """Return whether each of the mentions of a page, which name one entry each, is a full name."""
+        if any(mention.raw != "" for mention in mentions):
+            return False
         found = [(mention.text, self._only(mention.text)) for mention in mentions]
         return all(page_id is not None and self._writing.full_name((text, page_id)) == text for text, page_id in found)
 

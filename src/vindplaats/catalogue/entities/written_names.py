@@ -12,6 +12,7 @@ from vindplaats.diagnostics import names as name_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, NewValue, Place, Report
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Kind, Mention, Persoon
+from vindplaats.text import visible_text
 
 Named = tuple[str, PageId]
 """A name in a mention, and the entry that it means."""
@@ -39,11 +40,14 @@ class NameWriting(Struct, frozen=True):
         if len(names) > 1 and is_list:
             written = [self._spelled(name) for name in names]
             found = name_faults.names_in_one(place, self.field, written)
-        elif self.full and (written := [self.full_name(name) for name in names]) != [mention.text]:
+        elif self.full and (written := [self.full_name(name) for name in names]) != [mention.raw or mention.text]:
             found = name_faults.short_name(place, mention.text, self.field, written, is_item=is_item)
         else:
             return None
-        return found.fixed_by(NewValue(mention.line, mention.column, mention.text, tuple(written)))
+        if mention.raw is None:
+            return found  # what else is in the value belongs elsewhere, and only an editor can put it there
+        text = visible_text(mention.raw or mention.text)
+        return found.fixed_by(NewValue(mention.line, mention.column, text, tuple(written)))
 
     def full_name(self, named: Named) -> str:
         """Return the full name of an entry, or the name as it is if the full one is also that of another entry."""

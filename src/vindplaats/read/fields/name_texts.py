@@ -14,7 +14,7 @@ from vindplaats.dutch.several_names import join_halves
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import is_email
-from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence
+from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence, raw_of
 from vindplaats.text import visible_text, yaml_value
 
 _LISTS = frozenset({"teksten", "woorden", "namen", "bestanden"})
@@ -52,7 +52,7 @@ def without_parentheses(value: RawValue, field: FieldContext) -> RawValue:
         return value
     items = tuple(filter(None, _COMMA.split(match[1].strip())))
     if len(items) < 2:  # noqa: PLR2004 (one value, or several with "en" between them)
-        return Scalar(match[1], value.line, value.column) if field.name in _NAMES else value
+        return Scalar(match[1], value.line, value.column, raw=raw_of(value)) if field.name in _NAMES else value
     if field.name in _INVERTED:
         items = join_halves(items) or items
     write = (field.line(f"[{', '.join(map(yaml_value, items))}]"),)

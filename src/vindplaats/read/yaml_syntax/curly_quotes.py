@@ -84,7 +84,7 @@ def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, fiel
         report.add(front_matter.CURLY_QUOTES.at(place, text=name, line=shown, kept=kept).fixed_by(fix))
         return value
     report.add(front_matter.CURLY_NAME.at(place, text=name, line=shown).fixed_by(fix))
-    return Scalar(inner, value.line, value.column + 1, (value.line, value.column + 1))
+    return Scalar(inner, value.line, value.column + 1, (value.line, value.column + 1), value.text)
 
 
 def _are_same(values: Several[object], others: Several[object]) -> bool:

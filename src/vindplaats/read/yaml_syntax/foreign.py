@@ -12,7 +12,7 @@ from vindplaats.read.schema import Field
 from vindplaats.read.yaml_syntax.entities import ENTITY, decode
 from vindplaats.read.yaml_syntax.parser import check
 from vindplaats.read.yaml_syntax.raw_values import Mapping as YamlMapping
-from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence, YamlPair
+from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, Sequence, YamlPair, raw_of
 from vindplaats.read.yaml_syntax.values import quoted
 from vindplaats.text import nfc
 
@@ -83,7 +83,7 @@ def _without_entities(value: Scalar, context: _Context) -> Scalar:
             whole = f"{line[: value.column - 1].strip()} {quoted(text)}"
         place = context.place(number - 1, found.start())
         context.report.add(front_matter.HTML_ENTITY.at(place, text=found[0], line=whole))
-    return Scalar(nfc(text), value.line, value.column)
+    return Scalar(nfc(text), value.line, value.column, raw=raw_of(value))
 
 
 def _with_backslash(value: Scalar, context: _Context) -> Scalar:
@@ -109,7 +109,7 @@ def _with_backslash(value: Scalar, context: _Context) -> Scalar:
         return value  # other escapes, which single quotes would show
     whole = f"{line[:start].strip()} {quoted(inner)}{line[end + 1 :]}".strip()
     context.report.add(front_matter.DROPPED_BACKSLASH.at(context.place(value.line, first), line=whole))
-    return Scalar(nfc(inner), value.line, value.column)
+    return Scalar(nfc(inner), value.line, value.column, raw=raw_of(value))
 
 
 def _without_remark(value: Scalar, context: _Context) -> Scalar:
@@ -128,4 +128,4 @@ def _without_remark(value: Scalar, context: _Context) -> Scalar:
     whole = f"{line[: start + found.start()].strip()} # {remark['text']}"
     column = start + found.end() - 2
     context.report.add(front_matter.COMMENT_SIGN.at(context.place(value.line, column), line=whole))
-    return Scalar(value.text[: found.start()], value.line, value.column, value.start)
+    return Scalar(value.text[: found.start()], value.line, value.column, value.start, raw=None)

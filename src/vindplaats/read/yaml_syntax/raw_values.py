@@ -10,12 +10,16 @@ class Scalar(Struct, frozen=True):
 
     ``start`` is the line and column of the first character if the text is written literally in the file: on one line,
     without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise ``start`` is None.
+
+    ``raw`` is the value that YAML reads if ``text`` is what was meant by it: ``“Wonen”`` for ``Wonen``. It is None if
+    there is more in the value than the text, and empty if the two are the same.
     """
 
     text: str
     line: int
     column: int
     start: tuple[int, int] | None = None
+    raw: str | None = ""
 
 
 class Sequence(Struct, frozen=True):
@@ -43,6 +47,11 @@ class Mapping(Struct, frozen=True):
 
 
 RawValue = Scalar | Sequence | Mapping
+
+
+def raw_of(value: Scalar) -> str | None:
+    """Return the value that YAML reads, or None if there is more in it than the text that was meant."""
+    return value.text if value.raw == "" else value.raw
 
 
 def is_blank(value: RawValue) -> bool:
