@@ -1,8 +1,10 @@
 """The workflows, ours and those of a new source: valid, pinned, with few permissions, and never publishing a fault."""
 
 import importlib.util
+import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -172,11 +174,39 @@ def test_gitlab_checks_merge_requests_and_publishes_only_the_main_branch_after_i
     assert workflow["workflow"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}, main_branch]
     assert workflow["default"]["before_script"] == ["python -m pip install -r requirements.txt"]
     assert "rules" not in workflow["controle"]
-    assert workflow["controle"]["script"] == ["vindplaats check\n"]
+    report = "gl-code-quality-report.json"
+    assert workflow["controle"]["script"] == [
+        f"(vindplaats check --format gitlab || :) > {report}",
+        "vindplaats check\n",
+    ]
+    assert workflow["controle"]["artifacts"] == {"reports": {"codequality": report}}  # uploaded after a failure too
     assert workflow["pages"]["rules"] == [main_branch]
     assert workflow["pages"]["needs"] == ["controle"]
     assert workflow["pages"]["artifacts"] == {"paths": ["public"]}
     assert not re.search(r"allow_failure|when:|\|\| true", NEW_SITE_GITLAB.read_text(encoding="utf-8"))
+
+
+def test_a_check_that_fails_on_gitlab_leaves_a_report_and_readable_lines(tmp_path: Path) -> None:
+    source = new_source(tmp_path / "site", "gitlab")
+    (source / "content" / "projecten" / "fout.md").write_text("---\ntitel: Proef\njaaar: 2021\n---\n", encoding="utf-8")
+    program = tmp_path / "vindplaats"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m vindplaats "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    script = "\n".join(parsed(NEW_SITE_GITLAB)["controle"]["script"])
+    variables = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script],
+        cwd=source,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "content/projecten/fout.md:3:1: fout[onbekend-veld]" in done.stderr
+    report = json.loads((source / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    assert "onbekend-veld" in {found["check_name"] for found in report}
+    assert {found["location"]["path"] for found in report} == {"content/projecten/fout.md"}
 
 
 @pytest.mark.parametrize("path", [OUR_SITE, NEW_SITE, NEW_SITE_GITLAB], ids=["ours", "github", "gitlab"])
