@@ -97,7 +97,7 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
 @_command(
     "new",
     "Maak een nieuwe pagina, en vraag wat daarvoor nog ontbreekt.",
-    example='project "Wonen boven winkels" --werkveld Wonen --jaar 2026',
+    example='project "Wonen boven winkels" --werkveld Wonen --opdrachtgever geen --contactpersoon Vera --jaar 2026',
 )
 def _add_new(parser: argparse.ArgumentParser) -> None:
     kinds = "project, nieuws, persoon, opdrachtgever, werkveld of pagina"
@@ -158,7 +158,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 @_command(
     "duplicates",
     "Noem de pagina's die dubbel zijn of kunnen zijn, en wat u eraan kunt doen.",
-    example="--diff projecten/wonen projecten/wonen-2",
+    example="--diff projecten/daktuinen-in-voorbeeldstad nieuws/tomaten-op-het-dak",
 )
 def _add_duplicates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="vorm van de lijst")
@@ -187,7 +187,7 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 @_command(
     "completion",
     "Toon het script waarmee uw shell opdrachten en opties aanvult.",
-    example="bash > ~/.local/share/bash-completion/completions/vindplaats",
+    example="bash >> ~/.bash_completion",
     has_source=False,
 )
 def _add_completion(parser: argparse.ArgumentParser) -> None:

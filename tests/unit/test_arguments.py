@@ -5,10 +5,11 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from support import REPOSITORY
+from support import REPOSITORY, run_here
 from vindplaats import arguments
 from vindplaats.arguments import COMMANDS, Command, make_parser
 from vindplaats.cli import main
@@ -59,6 +60,16 @@ def test_each_help_ends_with_an_example_that_works(name: str, capsys: pytest.Cap
     words = shlex.split(example.partition(">")[0])
     assert words[0] == "vindplaats"
     assert make_parser().parse(words[1:]).command == (name or words[1])
+
+
+def test_each_example_works_in_a_new_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_here("init", str(tmp_path / "site")).returncode == 0
+    monkeypatch.chdir(tmp_path / "site")
+    examples = [
+        f"{command.name} {command.example}".partition(">")[0] for command in COMMANDS if command.name != "serve"
+    ]
+    failed = [example for example in examples if run_here(*shlex.split(example)).returncode]
+    assert failed == []
 
 
 def test_a_wrong_choice_is_an_error_with_what_may_have_been_meant() -> None:
