@@ -265,13 +265,13 @@ def _report_decomposed(source: YamlSource, report: Report) -> None:
     """Report the first letter on each line that is apart from its accent, unless a ``#`` may begin a comment there."""
     if source.text.isascii() or is_nfc(source.text):
         return
-    for number, line in enumerate(source.text.split("\n"), source.offset + 1):
+    for number, whole in enumerate(source.text.split("\n"), source.offset + 1):
+        comment = _MAYBE_COMMENT.search(whole)
+        line = whole[: comment.start()] if comment else whole
         composed = nfc(line)
-        if composed == line:
-            continue
-        start = _equal_at_start(line, composed)
-        end = _equal_at_start(line[start:][::-1], composed[start:][::-1])
-        if not _MAYBE_COMMENT.search(line, 0, start):
+        if composed != line:
+            start = _equal_at_start(line, composed)
+            end = _equal_at_start(line[start:][::-1], composed[start:][::-1])
             fix = NewText(number, start + 1, number, len(line) - end + 1, composed[start : len(composed) - end])
             report.add(
                 front_matter.DECOMPOSED.at(

@@ -17,6 +17,7 @@ REGISTERED = {
     "werkvelden/wonen.md": "---\ntitel: Wonen\n---\n",
     "werkvelden/zorg.md": "---\ntitel: Zorg\n---\n",
 }
+ACCENT = "e\u0301"
 FIELDS = {
     "titel": "titel: Zee",
     "werkveld": "werkveld: Wonen",
@@ -51,6 +52,8 @@ def fix(folder: Path, lines: str, site: str = SITE) -> tuple[str, tuple[Diagnost
         ("Jaar: “2022”", "jaar: 2022"),
         ("CONCEPT: “false”", "concept: false"),
         ("publicatiedatum: |\n  12-05-2022", "publicatiedatum: 2022-05-12"),
+        (f"samenvatting: {ACCENT}{ACCENT}n, {ACCENT}n # {ACCENT}", f"samenvatting: één, én # {ACCENT}"),
+        (f"reeks: Zee # {ACCENT}", f"reeks: Zee # {ACCENT}"),
         ("contactpersoon: >\n  Noor de Wit,\n  Bo Aa", "contactpersoon: >\n  Noor de Wit,\n  Bo Aa"),
     ],
 )
