@@ -15,7 +15,11 @@ MAX_FILE_BYTES = 1_000_000
 _TEXT_FILES = (".md", ".yaml", ".yml", ".html", ".css", ".js", ".xml", ".svg")
 """Extensions of the files whose lines are shown."""
 _FENCE = "---"
-_KEY = regex(r"[\w-]+[ \t]*:[ \t]+(?=[^\s#])")
+_NAME = r"""(?:[\w-]+|"[^"]*"|'[^']*')[ \t]*:"""
+_KEY = regex(rf"{_NAME}[ \t]+(?=[^\s#])")
+_KEY_ALONE = regex(rf"{_NAME}(?:[ \t]+[|>][-+\d]*)?[ \t]*(?:[ \t]#.*)?\Z")
+"""A key with its value on the lines below it."""
+_DASH = regex(r"\s*(?:-[ \t]+)?(?=\S)")
 _BEFORE_KEY = regex(r"\s*(?:-\s+)*|.*[{,]\s*")
 _ABOUT_KEYS = frozenset({"dubbele-sleutel", "leeg-veld", "onbekend-veld", "ontbrekend-veld", "yaml-fout"})
 """Codes of faults in front matter that are about a key, or that have the exact place of what is wrong."""
@@ -39,19 +43,42 @@ class SourceLines:
 
         The caret is at the value of a field if that is wrong, although the diagnostic is at the key.
         """
-        line = self.line(Place(diagnostic.file, diagnostic.line))
+        place = self._place(diagnostic)
+        line = self.line(place)
         if line is None or line.strip() in {"", _FENCE}:
             return None
-        return excerpt(line, self.column(diagnostic), max_width)
+        return excerpt(line, place.column, max_width)
 
     def column(self, diagnostic: Diagnostic) -> int:
-        """Return the column of what a diagnostic is about: that of the value, if it is at the key of a wrong value."""
-        line = self.line(Place(diagnostic.file, diagnostic.line))
+        """Return the column of what a diagnostic is about: that of the value, if that is on the line of its key."""
+        place = self._place(diagnostic)
+        return place.column if place.line == diagnostic.line else diagnostic.column
+
+    def _place(self, diagnostic: Diagnostic) -> Place:
+        """Return the place of what a diagnostic is about: of the value, if it is at the key of a wrong value."""
+        place = Place(diagnostic.file, diagnostic.line, diagnostic.column)
+        line = self.line(place)
         if line is None or diagnostic.code in _ABOUT_KEYS or not self._is_front_matter(diagnostic):
-            return diagnostic.column
-        start = diagnostic.column - 1
-        key = _KEY.match(line, start) if _BEFORE_KEY.fullmatch(line, 0, start) else None
-        return key.end() + 1 if key else diagnostic.column
+            return place
+        start = place.column - 1
+        if not _BEFORE_KEY.fullmatch(line, 0, start):
+            return place
+        if _KEY_ALONE.match(line, start):
+            return self._first_below(place) or place
+        key = _KEY.match(line, start)
+        return Place(place.file, place.line, key.end() + 1) if key else place
+
+    def _first_below(self, key: Place) -> Place | None:
+        """Return the place of the first value on the lines below a key, or None if there is none."""
+        lines = self._lines(key.file)
+        for number in range(key.line, len(lines)):
+            text = lines[number].lstrip()
+            if text and not text.startswith("#"):
+                depth = len(lines[number]) - len(text)
+                is_below = depth >= key.column or (depth == key.column - 1 and text.startswith("- "))
+                found = _DASH.match(lines[number])
+                return Place(key.file, number + 1, found.end() + 1) if found and is_below else None
+        return None
 
     def _is_front_matter(self, diagnostic: Diagnostic) -> bool:
         if diagnostic.file == SITE_FILE:
