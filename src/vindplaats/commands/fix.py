@@ -24,6 +24,8 @@ from vindplaats.text import CONTROL_CHARACTERS, nfc
 
 MAX_ROUNDS = 10
 """Maximum number of times that fixes are looked for. A mistake in YAML hides those in the values of its field."""
+_REGISTERS = frozenset({"contactpersonen", "opdrachtgevers", "werkvelden"})
+"""The folders of the entries that other pages name."""
 CHANGED = "{file} is intussen gewijzigd; er is niets geschreven. Probeer het opnieuw als alles is opgeslagen."
 _LINE = regex(r"[^\n]*\n|[^\n]+")
 
@@ -60,20 +62,30 @@ def find_changes(options: Options, progress: Progress) -> Fixed:
     result = check(options, progress)
     for _ in range(MAX_ROUNDS):
         fixes = _fixes_by_file(result.diagnostics)
-        found: dict[str, bytes] = {}
-        for path, file in _paths(options.source, fixes).items():
-            if path not in before:
-                before[path] = _read(options.source, path)
-            now = after.get(path, before[path])
-            fixed = apply_fixes(file, now, fixes[file], _declared(file))
-            if fixed != now:
-                found[path] = fixed
+        # Names come from these files, so that a name is right before it is written anywhere else.
+        first = {file: own for file, own in fixes.items() if file.split("/")[1] in _REGISTERS}
+        found = _apply(options.source, first, before, after) or _apply(options.source, fixes, before, after)
         if not found:
             break
         after |= found
         result = check(structs.replace(options, instead=after), progress)
     changes = (Change(path, before[path], data) for path, data in sorted(after.items()) if data != before[path])
     return Fixed(tuple(changes), result)
+
+
+def _apply(
+    source: str, fixes: Mapping[str, list[Fix]], before: dict[str, bytes], after: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return what becomes of the files that change, by path, and add to ``before`` what was read of them."""
+    found: dict[str, bytes] = {}
+    for path, file in _paths(source, fixes).items():
+        if path not in before:
+            before[path] = _read(source, path)
+        now = after.get(path, before[path])
+        fixed = apply_fixes(file, now, fixes[file], _declared(file))
+        if fixed != now:
+            found[path] = fixed
+    return found
 
 
 def write_changes(source: str, changes: tuple[Change, ...]) -> None:

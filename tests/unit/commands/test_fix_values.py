@@ -123,3 +123,16 @@ def test_names_are_fixed_whatever_is_around_them(lines: str, fixed: str, tmp_pat
 def test_a_name_with_entities_is_written_in_full(tmp_path: Path) -> None:
     fixed, left = fix(tmp_path, "contactpersoon: Ren&eacute;e", WITH_EDITOR)
     assert (fixed, left) == ("contactpersoon: Renée Verzonnen", ())
+
+
+@pytest.mark.parametrize("site", [SITE, WITH_EDITOR], ids=["zonder", "met"])
+def test_a_name_is_fixed_where_it_is_registered_before_it_is_written(site: str, tmp_path: Path) -> None:
+    source = make_source(tmp_path, {
+        **REGISTERED,
+        "site.yaml": site,
+        "werkvelden/wonen.md": "---\ntitel: “Wonen”\n---\n",
+        "projecten/x.md": page("werkveld: Wonen, Zorg"),
+    })  # fmt: skip
+    run_here("check", "--source", str(source), "--as-of", AS_OF, "--fix")
+    assert "titel: Wonen\n" in (source / "content/werkvelden/wonen.md").read_text(encoding="utf-8")
+    assert "werkveld:\n  - Wonen\n  - Zorg\n" in (source / "content/projecten/x.md").read_text(encoding="utf-8")
