@@ -29,7 +29,7 @@ FIELDS = {
 
 def page(lines: str) -> str:
     """Return a page with these fields last, instead of those of the same name."""
-    name = lines.partition(":")[0].lower()
+    name = lines.partition(":")[0].lower().strip("? \n")
     return "\n".join(["---", *(line for key, line in FIELDS.items() if key != name), lines, "---", ""])
 
 
@@ -114,6 +114,8 @@ def test_so_are_those_in_the_menu(tmp_path: Path) -> None:
         ("contactpersoon: 'Noor de Wit '", "contactpersoon: Noor de Wit"),
         ("contactpersoon: |\n  Noor de Wit", "contactpersoon: Noor de Wit"),
         ("werkveld: [Wonen, ' Zorg']", "werkveld: [Wonen, Zorg]"),
+        ("? contactpersoon\n: Bo en Noor", "? contactpersoon\n: [Bo Aa, Noor de Wit]"),
+        ("? contactpersoon\n: Bo", "? contactpersoon\n: Bo Aa"),
     ],
 )
 def test_names_are_fixed_whatever_is_around_them(lines: str, fixed: str, tmp_path: Path) -> None:

@@ -140,6 +140,8 @@ class _Editor:
             indent = self._file.line(line)[: key_column - 1] + "  "
             return _Edit(colon, end, "".join(f"{new_line}{indent}- {item}" for item in written))
         indent = self._file.line(line)[: column - 1]
+        if not _BLANKS.fullmatch(indent):  # the colon has a line of its own, below "? werkveld"
+            return _Edit(start, end, f"[{', '.join(self._write(pair.key, values, in_flow=True))}]")
         return _Edit(start, end, f"{new_line}{indent}".join(f"- {item}" for item in written))
 
     def _item(self, item: Item, values: Sequence[str]) -> _Edit | None:
