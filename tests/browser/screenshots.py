@@ -50,7 +50,9 @@ def compressed(picture: bytes) -> bytes:
     """Return the picture as a PNG with a palette, which is enough for a page without photographs."""
     target = BytesIO()
     with Image.open(BytesIO(picture)) as found:
-        palette = found.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        # Median cut, the default, loses a colour that few dots have, such as that of a red star.
+        method = Image.Quantize.MAXCOVERAGE
+        palette = found.convert("RGB").quantize(256, method, kmeans=1, dither=Image.Dither.NONE)
         palette.save(target, "PNG", optimize=True)
     return target.getvalue()
 
