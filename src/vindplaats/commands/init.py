@@ -23,7 +23,7 @@ from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import UsageError
-from vindplaats.inputs.handbook import handbook_file
+from vindplaats.inputs.handbook import handbook_files
 from vindplaats.patterns import regex
 from vindplaats.read.yaml_syntax.writing import write_text
 from vindplaats.result import OK
@@ -102,7 +102,7 @@ def source_files(host: str, *, naam: str | None = None, base_url: str | None = N
         name, path = WORKFLOWS[host]
         files[path] = (STARTER / "workflows" / name).read_bytes()
     files |= editor_settings()
-    files[HANDBOOK] = handbook_file().read_bytes()
+    files |= handbook_files()
     _fill_in(files, "versie", f"vindplaats=={__version__}\n")
     for field, value in (("naam", naam), ("base_url", base_url)):
         if value is not None:

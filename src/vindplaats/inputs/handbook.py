@@ -1,4 +1,4 @@
-"""The handbook for editors: its file in the package, and remedies that refer to it."""
+"""The handbook for editors: its files in the package, and remedies that refer to it."""
 
 import os
 from collections.abc import Iterable
@@ -8,6 +8,9 @@ from msgspec import structs
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.fields import HANDBOOK
+
+PICTURES = ".handboek"
+"""The folder beside the handbook that holds its pictures. It is hidden, so no site publishes them."""
 
 _IN_FILE = f" staan in {HANDBOOK}."
 _IN_COMMAND = " staan in het handboek: typ 'vindplaats handboek'."
@@ -21,6 +24,13 @@ def handbook_file() -> Path:
     package = Path(__file__).parents[1]
     carried = package / "handbook" / "README.md"
     return carried if carried.is_file() else package.parents[1] / HANDBOOK
+
+
+def handbook_files() -> dict[str, bytes]:
+    """Return the bytes of the handbook and its pictures by their paths in a source, ``"content/README.md"`` first."""
+    folder = handbook_file().parent
+    paths = (handbook_file(), *sorted((folder / PICTURES).glob("*.png")))
+    return {(Path(HANDBOOK).parent / path.relative_to(folder)).as_posix(): path.read_bytes() for path in paths}
 
 
 def point_to_handbook(diagnostics: Iterable[Diagnostic], source_dir: str) -> tuple[Diagnostic, ...]:

@@ -20,7 +20,7 @@ from vindplaats.commands.init import WORKFLOWS, source_files
 from vindplaats.commands.new_files import make_folders
 from vindplaats.config import parse_site
 from vindplaats.errors import UsageError
-from vindplaats.inputs.handbook import handbook_file
+from vindplaats.inputs.handbook import handbook_file, handbook_files
 from vindplaats.read.records import KINDS
 from vindplaats.text import nfc, visible_text
 
@@ -41,10 +41,10 @@ EVERYWHERE = PAGES | {
     *(f".vscode/schemas/{name}.json" for name in SCHEMAS),
     ".vscode/settings.json",
     ".vscode/tasks.json",
-    "content/README.md",
     "content/site.yaml",
     "frontmatter.json",
     "requirements.txt",
+    *handbook_files(),
 }
 """What `init` writes for every host."""
 

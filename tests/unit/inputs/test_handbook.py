@@ -1,4 +1,4 @@
-"""The handbook in the package, and remedies that lead to it."""
+"""The handbook and its pictures in the package, and remedies that lead to it."""
 
 import tomllib
 from pathlib import Path
@@ -10,13 +10,16 @@ from support import REPOSITORY, make_source, project, run_here
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.fields import HANDBOOK
 from vindplaats.inputs import handbook
-from vindplaats.inputs.handbook import handbook_file, point_to_handbook
+from vindplaats.inputs.handbook import PICTURES, handbook_file, handbook_files, point_to_handbook
 
 UNKNOWN = "onbekend-veld"
 
 
 def test_a_checkout_uses_the_handbook_of_the_repository() -> None:
     assert handbook_file() == REPOSITORY / "content" / "README.md"
+    files = handbook_files()
+    assert next(iter(files)) == HANDBOOK
+    assert files == {path: (REPOSITORY / path).read_bytes() for path in files}
 
 
 def test_an_installed_package_uses_its_own_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,14 +28,18 @@ def test_an_installed_package_uses_its_own_handbook(tmp_path: Path, monkeypatch:
     carried.write_text("# Handboek\n", encoding="utf-8")
     monkeypatch.setattr(handbook, "__file__", str(tmp_path / "vindplaats" / "inputs" / "handbook.py"))
     assert handbook_file() == carried
+    (carried.parent / PICTURES).mkdir()
+    (carried.parent / PICTURES / "a.png").write_bytes(b"a")
+    (carried.parent / PICTURES / ".DS_Store").write_bytes(b"b")
+    assert handbook_files() == {HANDBOOK: carried.read_bytes(), f"content/{PICTURES}/a.png": b"a"}
 
 
 def test_the_wheel_has_the_handbook_where_the_package_looks_for_it() -> None:
-    # .ci/run builds the wheel and compares what its command prints with the file.
+    # .ci/run builds the wheel, and compares what its commands print and write with these files.
     wheel = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"][
         "targets"
     ]["wheel"]
-    assert HANDBOOK in wheel["only-include"]
+    assert {HANDBOOK, f"content/{PICTURES}"} <= set(wheel["only-include"])
     assert wheel["sources"]["content"] == "vindplaats/handbook"
 
 
