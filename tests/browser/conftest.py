@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from support import REAL_CASE
+from support import REAL_CASE, REPOSITORY
 
 from .fabricated import write
 from .search_site import replace_index, write_source
@@ -215,6 +215,15 @@ def playwright() -> Iterator[Playwright]:
     """Playwright, which drives browsers."""
     with sync_playwright() as found:
         yield found
+
+
+@pytest.fixture
+def package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package of the web editor, where commands in other processes find it."""
+    folder = REPOSITORY / "src/redactie"
+    if not (folder / "vindplaats_redactie/bestanden").is_dir():
+        absent("the files of the web editor are missing: run `python src/redactie/fetch.py`")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), *sys.path]))
 
 
 @contextmanager

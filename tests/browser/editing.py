@@ -1,7 +1,9 @@
-"""The web editor in Chromium, on a folder in the private file system of the browser instead of a repository."""
+"""The web editor in Chromium, on a folder in the private file system of the browser, or on a repository at a host."""
 
 import base64
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +12,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Locator, Page, Route
 
 from policies import sent
+
+from .conftest import AS_OF
+from .git_host import Host
 
 FOLDER = """
 window.showDirectoryPicker = () => navigator.storage.getDirectory();
@@ -41,8 +46,9 @@ READ = """async () => {
   await walk(await navigator.storage.getDirectory(), "");
   return found;
 }"""
-BLOCKED = ("cdn.jsdelivr.net", "www.githubstatus.com")
-"""The hosts that the editor asks for fonts that it has itself, and for the state of GitHub. The policy forbids both."""
+BLOCKED = ("cdn.jsdelivr.net", "www.githubstatus.com", "status-api.hostedstatus.com")
+"""The hosts that the editor asks for fonts that it has itself, and for the state of GitHub or GitLab. The policy
+forbids all of them."""
 MAX_SCROLLS = 60
 
 
@@ -90,7 +96,27 @@ class Editor:
 
 @contextmanager
 def opened(chromium: Browser, address: str, headers: str, files: Mapping[str, bytes]) -> Iterator[Editor]:
-    """Open the editor at ``address`` on these files, as a Dutch browser does, with the headers of its host.
+    """Open the editor at ``address`` on these files, as a Dutch browser does, with the headers of its host."""
+    with watched(chromium, address, headers) as (page, _):
+        written = {path: base64.b64encode(data).decode() for path, data in files.items()}
+        page.evaluate(FILL, {".git/HEAD": base64.b64encode(b"ref: refs/heads/main\n").decode(), **written})
+        page.get_by_role("button", name="Werken met een lokale repository").click()
+        page.get_by_role("grid").wait_for()
+        yield Editor(page)
+
+
+def log_in(page: Page, token: str) -> None:
+    """Log in with a token."""
+    page.get_by_role("button", name="Inloggen met een toegangstoken").click()
+    page.get_by_role("alertdialog").get_by_role("textbox").fill(token)
+    page.get_by_role("alertdialog").get_by_role("button", name="Inloggen").click()
+
+
+@contextmanager
+def watched(
+    chromium: Browser, address: str, headers: str, git_host: Host | None = None
+) -> Iterator[tuple[Page, list[str]]]:
+    """Open the page at ``address`` with the headers of its host; yield it, and what goes wrong in it.
 
     Fail at the end if anything was wrong but what the policy is known to block, or if anything left this machine.
     """
@@ -99,6 +125,9 @@ def opened(chromium: Browser, address: str, headers: str, files: Mapping[str, by
 
     def answer(route: Route) -> None:  # what the policy blocks is never asked for
         url = urlsplit(route.request.url)
+        if git_host and git_host.answers(route.request.url):
+            git_host.answer(route)
+            return
         if url.netloc != host:
             wrong.append(f"requested: {route.request.url}")
             route.abort()
@@ -118,13 +147,16 @@ def opened(chromium: Browser, address: str, headers: str, files: Mapping[str, by
         page = context.new_page()
         page.route("**/*", answer)
         page.goto(address)
-        written = {path: base64.b64encode(data).decode() for path, data in files.items()}
-        page.evaluate(FILL, {".git/HEAD": base64.b64encode(b"ref: refs/heads/main\n").decode(), **written})
-        page.get_by_role("button", name="Werken met een lokale repository").click()
-        page.get_by_role("grid").wait_for()
-        yield Editor(page)
+        yield page, wrong
         page.unroute_all(behavior="wait")
     assert wrong == [], wrong
+
+
+def run(command: str, source: Path) -> None:
+    """Run a command in a process that finds the package of the editor. It may report nothing."""
+    words = [sys.executable, "-m", "vindplaats", command, "--source", str(source), "--as-of", AS_OF, "--strict"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def source_files(source: Path) -> dict[str, bytes]:

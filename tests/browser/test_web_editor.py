@@ -1,21 +1,17 @@
 """The web editor on real files: what it saves passes `check`, and it leaves the rest of a file as it was."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
-from support import REPOSITORY, make_source, pdf, run_here
+from support import make_source, pdf, run_here
 
-from .conftest import AS_OF, absent, served
-from .editing import Editor, opened, source_files
+from .conftest import served
+from .editing import Editor, opened, run, source_files
 
-PACKAGE = REPOSITORY / "src/redactie"
 BODY = """
 
 Tekst met een tabel.
@@ -52,22 +48,12 @@ REPORT = pdf(2, tagged=True, lang="nl", title="Het nieuwe rapport")
 
 
 @pytest.fixture
-def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def source(tmp_path: Path, package: None) -> Path:
     """A source with a web editor, built in its folder ``public/``."""
-    if not (PACKAGE / "vindplaats_redactie/bestanden").is_dir():
-        absent("the files of the web editor are missing: run `python src/redactie/fetch.py`")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(PACKAGE), *sys.path]))
     made = make_source(tmp_path / "bron", FILES)
     (made / "content/projecten/z/oud.pdf").write_bytes(pdf(1, tagged=True, lang="nl", title="Het oude rapport"))
     run("build", made)
     return made
-
-
-def run(command: str, source: Path) -> None:
-    """Run a command in a process that finds the package of the editor. It may report nothing but what is expected."""
-    words = [sys.executable, "-m", "vindplaats", command, "--source", str(source), "--as-of", AS_OF, "--strict"]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture
