@@ -44,6 +44,7 @@ FILES = {
     "projecten/z/index.md": "---\ntitel: Zaken\nwerkveld: Zorg\nopdrachtgever: Fonds Proef\ncontactpersoon: Jos Bos\n"
     "jaar: 2021\nrapport: oud.pdf\n---\n\nVerzonnen tekst van z.\n",
 }
+DRAFT = FILES["projecten/z/index.md"].replace("Zaken", "Zorgen").replace("rapport: oud.pdf", "concept: ja")
 REPORT = pdf(2, tagged=True, lang="nl", title="Het nieuwe rapport")
 
 
@@ -103,8 +104,6 @@ def test_each_type_of_field_can_be_changed_and_the_rest_of_the_file_stays(editor
     editor.fill("doi", "10.1234/abc")
     editor.save()
     editor.open("Zorg in de wijk")
-    editor.field("concept").get_by_role("switch").click()
-    editor.field("concept").get_by_role("switch").click()
     editor.fill("rapportnummer", "007")
     editor.field("body").get_by_role("textbox").and_(editor.page.locator("textarea")).fill("Andere tekst van y.")
     editor.save()
@@ -238,3 +237,22 @@ def test_the_editor_leaves_what_new_wrote_as_it_is(source: Path, chromium: Brows
         [line.replace("2024", "2025") for line in matter] + ["concept: false"],
         body,
     )
+
+
+def test_a_draft_stays_one_until_the_editor_says_otherwise(source: Path, chromium: Browser) -> None:
+    path = "content/projecten/concept.md"
+    headers = (source / "public/_headers").read_text(encoding="utf-8")
+    with (
+        served(source / "public") as root,
+        opened(chromium, f"{root}redactie/", headers, source_files(source) | {path: DRAFT.encode()}) as editor,
+    ):
+        editor.open("Zorgen")
+        editor.fill("jaar", "2022")
+        editor.save()
+        draft = matter_and_body(editor.files()[path])[0]
+        editor.open("Zorgen")
+        editor.field("concept").get_by_text("nee", exact=True).click()
+        editor.save()
+        shown = matter_and_body(editor.files()[path])[0]
+    assert {"jaar: 2022", "concept: ja"} <= set(draft)
+    assert "concept: false" in shown

@@ -34,7 +34,7 @@ _RELATIONS: Mapping[str, Kind] = MappingProxyType(
 _HINTS: Mapping[tuple[str, FieldType], str] = MappingProxyType(
     {
         ("opdrachtgever", "namen"): "wie de studie liet doen; laat leeg als niemand",
-        ("concept", "waarheid"): "aan: nog niet op de site",
+        ("concept", "waarheid"): "ja: nog niet op de site",
         ("auteurs", "namen"): "auteurs van het rapport, zoals Vries, Jan de of Jan de Vries",
     }
 )
@@ -138,7 +138,13 @@ _WIDGETS: Mapping[FieldType, Options] = MappingProxyType(
         "jaar": {"widget": "number", "value_type": "int", "min": FIRST_YEAR, "max": 9999},
         "getal": {"widget": "number", "value_type": "int"},
         "datum": {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
-        "waarheid": {"widget": "boolean", "default": False},
+        # A switch would read ``ja``, which it does not know, as false, and publish a draft.
+        "waarheid": {
+            "widget": "select",
+            "options": [{"label": "nee", "value": False}, {"label": "ja", "value": True}],
+            "default": False,
+            "required": True,
+        },
         "bestand": {"widget": "file", "choose_url": False},
         "bestanden": {"widget": "file", "multiple": True, "choose_url": False},
         "url": {"widget": "string", "type": "url"},

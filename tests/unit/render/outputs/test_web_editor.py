@@ -151,7 +151,8 @@ def test_the_form_of_a_collection_follows_the_declared_fields(collection: dict[s
         assert shown["label"].startswith(field.name)
         assert shown["hint"].strip()
         assert "`" not in shown["hint"]
-        assert shown["required"] == (field.required and field.name != "opdrachtgever")
+        is_choice = field.type == "waarheid"  # of yes or no, which always has a value
+        assert shown["required"] == (is_choice or (field.required and field.name != "opdrachtgever"))
         several = shown["widget"] == "list" or shown.get("multiple", False)
         assert several == (field.type in PLURAL_TYPES), field.name
     assert form["body"]["modes"][0] == "raw"
