@@ -7,6 +7,7 @@ from typing import Any
 from vindplaats.read.records import Kind
 from vindplaats.read.schema import FIELDS, PLURAL_TYPES, Field, FieldType
 from vindplaats.read.values import FIRST_YEAR, LINK_FIELDS
+from vindplaats.render.routing.free_names import MAX_NAME_LENGTH
 
 Options = dict[str, Any]
 """Options of a collection or a field, as JSON has them."""
@@ -39,7 +40,7 @@ _HINTS: Mapping[tuple[str, FieldType], str] = MappingProxyType(
     }
 )
 """Hints for fields whose help is about how they are written in a file."""
-_SLUG_HINT = "het laatste stuk van het adres; wijzigt u dit, zet het oude adres dan bij aliassen"
+_SLUG_HINT = "het laatste stuk van het adres; wijzigt u dit, zet het oude adres dan bij aliassen, zoals /{kind}/oud/"
 _LONG_TEXTS = frozenset({"samenvatting"})
 
 
@@ -67,7 +68,7 @@ def editor_config(service: str, repository: str, branch: str, naam: str, base_ur
         "public_folder": "",
         # Names of uploads get no spaces or capitals. The policy allows no pictures of other hosts.
         "media_libraries": {"all": {"slugify_filename": True}, "stock_assets": {"providers": []}},
-        "slug": {"encoding": "ascii", "clean_accents": True},
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": MAX_NAME_LENGTH},
         "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": True},
         "collections": [_collection(kind) for kind in _COLLECTIONS],
@@ -113,7 +114,7 @@ def _fields(kind: Kind) -> Iterator[Options]:
     for field in FIELDS[kind]:
         if field.type != "vrij":
             is_address = field.type == "slug" and keeps_old_addresses
-            yield _field(field) | ({"hint": _SLUG_HINT} if is_address else {})
+            yield _field(field) | ({"hint": _SLUG_HINT.format(kind=kind)} if is_address else {})
 
 
 def _field(field: Field) -> Options:

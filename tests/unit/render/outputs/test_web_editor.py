@@ -15,6 +15,7 @@ from vindplaats.inputs.editor_files import editor_folder
 from vindplaats.read.schema import FIELDS, PLURAL_TYPES
 from vindplaats.render.outputs.web_editor_config import editor_config
 from vindplaats.render.policy import EDITOR_POLICIES, written
+from vindplaats.render.routing.free_names import MAX_NAME_LENGTH
 
 SITE = "naam: Proef & Co\nbase_url: https://proef.example/onderzoek/\nzoeken: nee\n"
 WITH_EDITOR = SITE + "redactie: {dienst: github, opslag: proef/site, tak: hoofd/tak}\n"
@@ -156,6 +157,22 @@ def test_the_form_of_a_collection_follows_the_declared_fields(collection: dict[s
         several = shown["widget"] == "list" or shown.get("multiple", False)
         assert several == (field.type in PLURAL_TYPES), field.name
     assert form["body"]["modes"][0] == "raw"
+
+
+def test_the_hint_of_an_address_says_how_to_write_the_old_one() -> None:
+    hints = {
+        collection["name"]: field["hint"]
+        for collection in CONFIG["collections"]
+        for field in collection["fields"]
+        if field["name"] == "slug"
+    }
+    for kind in ("projecten", "nieuws"):
+        assert hints[kind].endswith(f"zet het oude adres dan bij aliassen, zoals /{kind}/oud/")
+    assert "aliassen" not in hints["opdrachtgevers"]  # where these are names
+
+
+def test_a_new_page_has_no_longer_name_than_new_gives_it() -> None:
+    assert CONFIG["slug"]["maxlength"] == MAX_NAME_LENGTH
 
 
 def test_the_year_is_the_first_number_of_the_form_of_a_project() -> None:
