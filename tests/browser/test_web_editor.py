@@ -256,3 +256,24 @@ def test_a_draft_stays_one_until_the_editor_says_otherwise(source: Path, chromiu
         shown = matter_and_body(editor.files()[path])[0]
     assert {"jaar: 2022", "concept: ja"} <= set(draft)
     assert "concept: false" in shown
+
+
+def test_no_field_moves_a_page_and_a_new_one_does_not_take_the_file_of_another(editor: Editor) -> None:
+    page = editor.page
+    before = editor.files()
+    editor.open("Wonen: een verkenning")
+    expect(editor.field("titel")).to_be_visible()
+    expect(page.get_by_text("Bovenliggende map")).to_be_hidden()
+    page.go_back()
+    page.get_by_role("button", name="Nieuw").last.click()
+    editor.fill("titel", "Z")
+    editor.field("werkveld").get_by_text("Wonen", exact=True).click()
+    editor.field("contactpersoon").get_by_text("Jos Bos").click()
+    editor.fill("jaar", "2026")
+    page.get_by_role("button", name="Opslaan").click()
+    taken = page.get_by_text("Dit pad is al in gebruik voor een ander item.")
+    expect(taken).to_be_visible()
+    advice = "found => getComputedStyle(found.closest('[role=alert]'), '::after').content"
+    assert "Kies een andere titel." in taken.evaluate(advice)
+    expect(page.get_by_text("Bovenliggende map")).to_be_hidden()
+    assert editor.files() == before

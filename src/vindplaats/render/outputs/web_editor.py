@@ -23,6 +23,8 @@ _SCRIPT = b"""import CMS from "./sveltia/index.js";
 
 CMS.init();
 """
+# The choice of a folder is hidden, because it makes ``2019/index.md`` of the page ``x.md``, which changes its address.
+# It is also where the editor says that a new page would have the file of another.
 _PAGE = """<!doctype html>
 <html lang="nl">
 <meta charset="utf-8">{policy}
@@ -36,6 +38,9 @@ _PAGE = """<!doctype html>
 body {{ margin: 0; }}
 #controle {{ margin: 0; padding: 0.4rem 1rem; font: 1rem/1.4 system-ui, sans-serif; color: #fff; background: #1d2f3a; }}
 #controle a {{ color: inherit; }}
+.parent-folder-button, section:has(.parent-folder-button) header {{ display: none !important; }}
+section:has(.parent-folder-button:not([aria-invalid="true"])) {{ display: none !important; }}
+section:has(.parent-folder-button) [role="alert"]::after {{ content: " Kies een andere titel."; }}
 </style>
 <p id="controle">Na een fout verandert de site niet. <a href="{check}">Bekijk de laatste controle</a></p>
 <div id="nc-root"></div>
