@@ -201,6 +201,8 @@ class GitLab(Host):
             return Answer(200, [user] if parse_qs(url.query) == {"search": [LOGIN]} else [])
         if path == f"{project}/repository/branches/{BRANCH}":
             return Answer(200, {"name": BRANCH, "commit": {"id": self.repository.head}})
+        if file := re.fullmatch(rf"{project}/repository/files/([^/]+)/raw", path):
+            return Answer(200, self.repository.read(self.repository.files()[unquote(file[1])]))
         if path == f"{project}/repository/commits" and request.method == "POST":
             return self._commit(json.loads(request.post_data or ""))
         return Answer(404, {"message": "404 Not found"})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from support import make_source, pdf
+from support import make_source, pdf, png
 
 from .conftest import served
 from .editing import Editor, log_in, run, source_files, watched
@@ -18,11 +18,12 @@ FILES = {
     "site.yaml": "naam: Proef\nbase_url: https://proef.example/onderzoek/\nzoeken: nee\n"
     "redactie: {dienst: %s, opslag: proef/site, tak: main}\n",
     "werkvelden/wonen.md": "---\ntitel: Wonen\n---\n",
-    "contactpersonen/noor.md": "---\nnaam: Noor de Wit\n---\n",
+    "contactpersonen/noor.md": "---\nnaam: Noor de Wit\nfoto: noor.png\n---\n",
     "projecten/zaken.md": "---\ntitel: Zaken\nwerkveld: Wonen\nopdrachtgever: []\ncontactpersoon: Noor de Wit\n"
     "jaar: 2021\n---\n\nVerzonnen tekst van zaken.\n",
 }
 PROJECT = "content/projecten/zaken.md"
+PORTRAIT = png()
 REPORT = pdf(2, tagged=True, lang="nl", title="Een plan voor de wijk")
 
 
@@ -31,6 +32,7 @@ def host(request: pytest.FixtureRequest, tmp_path: Path, package: None) -> Host:
     """A git host with the files of a source, whose site is in ``bron/public/``."""
     service: type[Host] = request.param
     source = make_source(tmp_path / "bron", FILES | {"site.yaml": FILES["site.yaml"] % service.service})
+    (source / "content/contactpersonen/noor.png").write_bytes(PORTRAIT)
     run("build", source)
     return service(Repository(tmp_path / "site.git", source_files(source)))
 
@@ -113,6 +115,13 @@ def test_a_wrong_token_is_refused_in_dutch_and_the_right_one_shows_who_has_logge
     expect(page.get_by_role("grid")).to_contain_text("Zaken")
     portrait = page.locator(f'img[src="{AVATARS[host.service]}"]')
     assert portrait.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+
+
+def test_the_editor_shows_the_pictures_of_the_repository(editor: Editor) -> None:
+    editor.collection("Contactpersonen")
+    editor.open("Noor de Wit")
+    picture = editor.field("foto").locator("img")
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
 
 
 @only_github
