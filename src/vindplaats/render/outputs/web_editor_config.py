@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from vindplaats.patterns import regex
 from vindplaats.read.records import Kind
 from vindplaats.read.schema import FIELDS, PLURAL_TYPES, Field, FieldType
 from vindplaats.read.values import FIRST_YEAR, LINK_FIELDS
@@ -36,11 +37,15 @@ _HINTS: Mapping[tuple[str, FieldType], str] = MappingProxyType(
     {
         ("opdrachtgever", "namen"): "wie de studie liet doen; laat leeg als niemand",
         ("concept", "waarheid"): "ja: nog niet op de site",
-        ("auteurs", "namen"): "auteurs van het rapport, zoals Vries, Jan de of Jan de Vries",
+        ("partners", "namen"): "met wie de studie is gedaan, elk in een eigen vak",
+        ("auteurs", "namen"): "auteurs van het rapport, zoals Vries, Jan de of Jan de Vries, elk in een eigen vak",
+        ("trefwoorden", "woorden"): "trefwoorden, elk in een eigen vak",
+        ("project", "naam"): "bestandsnaam van het project, zoals flexwonen: meestal het laatste stuk van zijn adres",
     }
 )
 """Hints for fields whose help is about how they are written in a file."""
 _SLUG_HINT = "het laatste stuk van het adres; wijzigt u dit, zet het oude adres dan bij aliassen, zoals /{kind}/oud/"
+_CODE = regex("`(.+?)`")
 _LONG_TEXTS = frozenset({"samenvatting"})
 
 
@@ -119,7 +124,7 @@ def _fields(kind: Kind) -> Iterator[Options]:
 
 def _field(field: Field) -> Options:
     is_needed = field.required and not field.may_be_empty
-    hint = _HINTS.get((field.name, field.type), field.help).replace("`", "\u2019")
+    hint = _HINTS.get((field.name, field.type)) or _CODE.sub("\u2018\\1\u2019", field.help)
     return {"name": field.name, "label": field.name, "hint": hint, "required": is_needed, **_widget(field)}
 
 

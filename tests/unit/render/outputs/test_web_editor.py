@@ -152,6 +152,7 @@ def test_the_form_of_a_collection_follows_the_declared_fields(collection: dict[s
         assert shown["label"].startswith(field.name)
         assert shown["hint"].strip()
         assert "`" not in shown["hint"]
+        assert [sign for sign in shown["hint"] if sign in "‘’"] == ["‘", "’"] * shown["hint"].count("‘")
         is_choice = field.type == "waarheid"  # of yes or no, which always has a value
         assert shown["required"] == (is_choice or (field.required and field.name != "opdrachtgever"))
         several = shown["widget"] == "list" or shown.get("multiple", False)
