@@ -212,16 +212,19 @@ class GitLab(Host):
         if not self.may_write:
             return Answer(403, {"message": "403 Forbidden"})
         assert asked["branch"] == BRANCH
-        additions, there = {}, self.repository.files()
+        additions, deletions, there = {}, [], self.repository.files()
         for action in asked["actions"]:
             path, is_new = action["file_path"], action["action"] == "create"
-            assert action["action"] in {"create", "update"}, action
+            assert action["action"] in {"create", "update", "delete"}, action
             if is_new == (path in there):
                 wrong = "already exists" if is_new else "doesn't exist"
                 return Answer(400, {"message": f"A file with this name {wrong}"})
             text = action["content"]
-            additions[path] = base64.b64decode(text) if action["encoding"] == "base64" else text.encode()
-        oid = self.repository.commit(asked["commit_message"], additions)
+            if action["action"] == "delete":
+                deletions.append(path)
+            else:
+                additions[path] = base64.b64decode(text) if action["encoding"] == "base64" else text.encode()
+        oid = self.repository.commit(asked["commit_message"], additions, tuple(deletions))
         return Answer(201, {"id": oid, "committed_date": self.repository.history(count=1)[0].date})
 
     def _roots(self) -> dict[str, dict[str, Any]]:

@@ -63,7 +63,7 @@ class Repository:
             oid = self._git("hash-object", "-w", "--stdin", data=data).decode().strip()
             self._git("update-index", "--add", "--cacheinfo", f"100644,{oid},{path}")
         for path in deletions:
-            self._git("update-index", "--force-remove", path)
+            self._git("update-index", "--index-info", data=f"0 {'0' * 40}\t{path}\n".encode())
         tree = self._git("write-tree").decode().strip()
         commit = self._git("commit-tree", tree, *parents, "-m", message, author=author).decode().strip()
         self._git("update-ref", f"refs/heads/{BRANCH}", commit)

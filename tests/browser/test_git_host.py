@@ -124,6 +124,12 @@ def test_the_editor_shows_the_pictures_of_the_repository(editor: Editor) -> None
     assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
 
 
+def test_the_files_of_the_repository_are_listed(editor: Editor) -> None:
+    page = editor.page
+    page.get_by_role("radio", name="Media").click()
+    expect(page.get_by_role("grid").get_by_text("noor.png")).to_be_visible()
+
+
 @only_github
 def test_a_token_for_reading_saves_nothing_and_says_so(
     editor: Editor, opened: tuple[Page, list[str]], host: Host

@@ -8,6 +8,7 @@ from vindplaats.patterns import regex
 from vindplaats.read.records import Kind
 from vindplaats.read.schema import FIELDS, PLURAL_TYPES, Field, FieldType
 from vindplaats.read.values import FIRST_YEAR, LINK_FIELDS
+from vindplaats.render.routing.addresses import STATIC
 from vindplaats.render.routing.free_names import MAX_NAME_LENGTH
 
 Options = dict[str, Any]
@@ -68,9 +69,9 @@ def editor_config(service: str, repository: str, branch: str, naam: str, base_ur
         "app_title": f"Redactie – {naam}",
         "site_url": base_url,
         "show_preview_links": False,
-        # An upload lies beside the page that it belongs to.
-        "media_folder": "",
-        "public_folder": "",
+        # For files of the whole site. The editor must have such a folder, and lists no files at all if it is the root.
+        "media_folder": STATIC,
+        "public_folder": f"/{STATIC}",
         # Names of uploads get no spaces or capitals. The policy allows no pictures of other hosts.
         "media_libraries": {"all": {"slugify_filename": True}, "stock_assets": {"providers": []}},
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": MAX_NAME_LENGTH},
@@ -99,6 +100,7 @@ def _collection(kind: Kind) -> Options:
         # Together these list ``x.md``, ``2019/x.md`` and ``x/index.md``, and make the last of these.
         "nested": {"subfolders": True},
         "meta": {"path": {"widget": "string", "label": "Map", "index_file": "index"}},
+        # An upload lies beside the page that it belongs to.
         "media_folder": "",
         "public_folder": "",
         "fields": [*_fields(kind), {"name": "body", "label": "tekst", "widget": "markdown", **_BODY}],

@@ -176,6 +176,12 @@ def test_a_new_page_has_no_longer_name_than_new_gives_it() -> None:
     assert CONFIG["slug"]["maxlength"] == MAX_NAME_LENGTH
 
 
+def test_uploads_lie_beside_their_page() -> None:
+    assert CONFIG["media_folder"] == "static"  # any folder but the root, of which the editor lists nothing
+    for collection in CONFIG["collections"]:
+        assert collection["media_folder"] == collection["public_folder"] == ""
+
+
 def test_the_year_is_the_first_number_of_the_form_of_a_project() -> None:
     numbers = [field["name"] for field in CONFIG["collections"][0]["fields"] if field["widget"] == "number"]
     assert numbers[0] == "jaar"
