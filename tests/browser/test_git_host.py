@@ -124,10 +124,17 @@ def test_the_editor_shows_the_pictures_of_the_repository(editor: Editor) -> None
     assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
 
 
-def test_the_files_of_the_repository_are_listed(editor: Editor) -> None:
+def test_the_files_of_the_repository_are_listed_and_no_page_can_be_deleted(editor: Editor) -> None:
     page = editor.page
     page.get_by_role("radio", name="Media").click()
     expect(page.get_by_role("grid").get_by_text("noor.png")).to_be_visible()
+    page.get_by_role("radio", name="Inhoud").click()
+    page.get_by_role("grid").get_by_role("row").filter(has_text="Zaken").get_by_role("checkbox").click()
+    expect(page.get_by_role("button", name="Verwijderen")).to_be_disabled()
+    editor.open("Zaken")
+    page.get_by_role("button", name="Editoropties tonen").click()
+    expect(page.get_by_role("menuitem", name="Dupliceren")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Verwijderen")).to_have_count(0)
 
 
 @only_github

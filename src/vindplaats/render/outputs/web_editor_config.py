@@ -91,6 +91,8 @@ def _collection(kind: Kind) -> Options:
         "label_singular": singular,
         "folder": f"content/{kind}",
         "create": True,
+        # With a page, the editor deletes all files in its folder, also those of other pages. No redirect would be left.
+        "delete": False,
         "identifier_field": title,
         # The editor names a file after its title, and never renames it, because it would not keep the old address.
         "slug": {"template": f"{{{{{title}}}}}", "editable": False},

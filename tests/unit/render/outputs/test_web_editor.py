@@ -176,9 +176,10 @@ def test_a_new_page_has_no_longer_name_than_new_gives_it() -> None:
     assert CONFIG["slug"]["maxlength"] == MAX_NAME_LENGTH
 
 
-def test_uploads_lie_beside_their_page() -> None:
+def test_no_page_can_be_deleted_and_uploads_lie_beside_their_page() -> None:
     assert CONFIG["media_folder"] == "static"  # any folder but the root, of which the editor lists nothing
     for collection in CONFIG["collections"]:
+        assert collection["delete"] is False
         assert collection["media_folder"] == collection["public_folder"] == ""
 
 
