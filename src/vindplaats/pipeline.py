@@ -177,7 +177,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     planned = plan_artifacts(corpus, routes, snapshot.files, search=has_search(options, corpus))
     diagnostics = (
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source),
-        *check_page_templates(content, theme, of_theme, of_pages),
+        *check_page_templates(content, corpus.site, theme, of_theme, of_pages),
         *check_frames(theme, corpus.site, planned),
         *check_site_links(corpus, routes, planned, content), *check_policies(corpus.site),
         *check_web_editor(corpus.site, snapshot.files), *of_pages, *of_corpus, *of_media, *of_routes,

@@ -14,11 +14,12 @@ from vindplaats.catalogue.entities.entries import make_entries
 from vindplaats.catalogue.entities.series import check_series, make_series
 from vindplaats.catalogue.entities.written_names import check_successors
 from vindplaats.catalogue.links import NO_REFERENCES, check_stray_files, uses_of
-from vindplaats.catalogue.logos import find_logos, pictures_beside
+from vindplaats.catalogue.logos import find_logos, likely_logos
 from vindplaats.catalogue.order import make_years, static_page_order
 from vindplaats.catalogue.resolved import ResolvedContent, resolve_content
 from vindplaats.catalogue.select import select
 from vindplaats.catalogue.studies import make_studies_and_news
+from vindplaats.catalogue.unknown_folders import check_folders, linked_files
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.read.content import Content
@@ -69,8 +70,11 @@ def catalogue(
     reeksen = make_series(studies)
     check_series(reeksen, report)
     logos = find_logos(site, content, report)
-    named = logos.meant if site.naam else pictures_beside(content)  # without a site.yaml, any of these may be a logo
+    named = logos.meant | {*linked_files(site, content)}
+    if not site.naam:
+        named = likely_logos(content)  # without a site.yaml, any of these may be a logo
     check_stray_files(content, resolved.references, named, report)
+    check_folders(content, named, report)
     pairs, duplicate_cache = find_pairs(resolved, previous, settled=options.settled, jobs=options.jobs)
     corpus = Corpus(
         site=site,

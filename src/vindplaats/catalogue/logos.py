@@ -45,6 +45,7 @@ def find_logos(site: SiteConfig, content: Content, report: Report) -> Logos:
     meant: set[str] = set()
     files = {posixpath.basename(file.file): file for file in content.others if _is_beside(file)}
     files |= {file.file: file for file in content.static}
+    elsewhere = _files_elsewhere(content)
     for name, mention in (("logo", site.logo), ("logo_donker", site.logo_donker)):
         if mention is None:
             continue
@@ -54,9 +55,10 @@ def find_logos(site: SiteConfig, content: Content, report: Report) -> Logos:
         if key not in files:
             near = _meant(mention.text, files, site.base_url)
             meant |= {files[near].file} if near else set()
-            meant |= {file.file for file in content.others if file.file.endswith(f"/{key}")}
+            wrong = f"/{posixpath.basename(_typed(mention.text, site.base_url))}"
+            meant |= {file for file in elsewhere if file.casefold().endswith(wrong)}
             meant |= {f"{CONTENT}/{part}" for part in parts_of(mention.text)}
-            report.add(_missing(mention, name, place, near, content, site))
+            report.add(_missing(mention, name, place, near, elsewhere, site))
             continue
         meant.add(files[key].file)
         if key.lower().endswith(_KINDS):
@@ -73,9 +75,17 @@ def find_logos(site: SiteConfig, content: Content, report: Report) -> Logos:
     return Logos(found, frozenset(meant))
 
 
-def pictures_beside(content: Content) -> frozenset[str]:
-    """Return the paths of the files beside ``site.yaml`` that may be meant as a logo."""
-    return frozenset(file.file for file in content.others if _is_beside(file) and _PICTURE.search(file.file))
+def likely_logos(content: Content) -> frozenset[str]:
+    """Return the pictures that may be meant as a logo: those beside ``site.yaml``, or in a folder without pages."""
+    beside = [file.file for file in content.others if _is_beside(file)]
+    inside = [file for files in content.unknown_folders.values() for file in files]
+    return frozenset(filter(_PICTURE.search, (*beside, *inside)))
+
+
+def _files_elsewhere(content: Content) -> tuple[str, ...]:
+    """Return the paths of the files in the folders of ``content/``, where no logo can be."""
+    inside = [file for files in content.unknown_folders.values() for file in files]
+    return (*(file.file for file in content.others if not _is_beside(file)), *inside)
 
 
 def _is_beside(file: OtherFile) -> bool:
@@ -88,9 +98,12 @@ def _written(text: str) -> str:
 
 
 def _missing(
-    mention: Mention, name: str, place: Place, near: str | None, content: Content, site: SiteConfig
+    mention: Mention, name: str, place: Place, near: str | None, elsewhere: Collection[str], site: SiteConfig
 ) -> Diagnostic:
-    """Return the diagnostic for a logo that does not exist. ``near`` is the file that was probably meant, if any."""
+    """Return the diagnostic for a logo that does not exist.
+
+    ``near`` is the file that was probably meant, if any, and ``elsewhere`` has the files where no logo can be.
+    """
     text = mention.text
     address = link_faults.web_address(text)
     is_elsewhere = address and not is_local(address) and path_on_site(address, site.base_url) is None
@@ -99,22 +112,29 @@ def _missing(
     parts = parts_of(text)
     if len(parts) == _BOTH and name == "logo":
         return field_faults.TWO_LOGOS.at(place, light=yaml_value(parts[0]), dark=yaml_value(parts[1]))
-    path = f"{CONTENT}/{_written(text).removeprefix(f'{CONTENT}/')}"
-    if path.lower().endswith(_KINDS) and any(file.file == path and not _is_beside(file) for file in content.others):
-        return media.LOGO_ELSEWHERE.at(place, raw=text, name=name, file=yaml_value(posixpath.basename(path)))
+    path = f"{CONTENT}/{_typed(text, site.base_url)}"
+    found = next((file for file in elsewhere if file.casefold() == path and path.endswith(_KINDS)), None)
+    if found and near != posixpath.basename(found):  # else moving it would replace another file
+        folder, file = posixpath.split(found)
+        return media.LOGO_ELSEWHERE.at(place, raw=text, name=name, folder=folder, file=yaml_value(file))
     return media.MISSING_LOGO.at(place, raw=text, near=near)
 
 
 def _meant(text: str, files: Collection[str], base_url: str) -> str | None:
     """Return the name of the logo that was probably meant, or None."""
     usable = sorted(file for file in files if file.lower().endswith(_KINDS))
-    typed = unquote((path_on_site(text, base_url) if "://" in text else text) or text).replace("\\", "/").strip("/")
-    typed = posixpath.normpath(typed).removeprefix(f"{CONTENT}/").removeprefix("../").casefold()
+    typed = _typed(text, base_url)
     for part in (str, posixpath.basename, _stem):
         found = [file for file in usable if part(file.casefold()) == part(typed)]
         if len(found) == 1:
             return found[0]
     return nearest(typed, usable)
+
+
+def _typed(text: str, base_url: str) -> str:
+    """Return the path from ``content/`` that an editor may have meant by a text, in lower case: ``beeld/logo.svg``."""
+    typed = unquote((path_on_site(text, base_url) if "://" in text else text) or text).replace("\\", "/").strip("/")
+    return nfc(posixpath.normpath(typed)).removeprefix("../").removeprefix(f"{CONTENT}/").removeprefix("../").casefold()
 
 
 def _stem(path: str) -> str:

@@ -41,10 +41,10 @@ MISSING_LOGO = error(
 
 LOGO_ELSEWHERE = error(
     "bestand-ontbreekt",
-    "'{raw}' staat niet naast site.yaml, en niet in static.",
+    "'{raw}' staat in de map {folder}; een logo hoort naast site.yaml, of in de map static naast content.",
     "Verplaats het naar de map content, naast site.yaml, en schrijf '{name}: {file}'.",
 )
-"""A logo is in a folder with pages."""
+"""A logo is in a folder of ``content/``."""
 
 NOT_A_LOGO = error("afbeelding-soort", "'{raw}' is geen SVG of PNG.", "Bewaar het logo als SVG, of anders als PNG.")
 """A logo has another extension than that of a drawing or a PNG."""

@@ -271,6 +271,14 @@ POLICY_TOO_LONG = error(
 """The sources in ``csp`` and ``insluiten`` make a policy that some hosts do not read."""
 
 
+FILE_IN_CONTENT = error(
+    "kapotte-link",
+    "'{raw}' in '{name}' verwijst naar {file}; van daar komt het niet op de site.",
+    "Verplaats het naar {right}.",
+)
+"""A link in the menu or the footer leads to a file in ``content/`` that is in no folder of pages."""
+
+
 def footer_text_may_be_link(place: Place, text: str, line: str) -> Diagnostic:
     """Return the diagnostic for a text of the footer that may have to be a link. ``line`` is how to write it then."""
     known = line if len(line) <= MAX_WRITTEN_LENGTH else "{titel: Privacy, url: /privacy/}"

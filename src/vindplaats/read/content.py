@@ -49,7 +49,7 @@ class Content(Struct, frozen=True):
     links to those are not reported either. ``digests`` maps the path on disk of each file that was read, in this build
     or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields, and ``drafts`` the
     records of these (`ReadPage.draft`). ``refused`` has records that are only good for checks (`ReadPage.refused`).
-    ``static`` has the files in ``static/``.
+    ``static`` has the files in ``static/``, and ``unknown_folders`` is as in `Listing`.
     """
 
     records: tuple[Record, ...]
@@ -61,6 +61,7 @@ class Content(Struct, frozen=True):
     refused: tuple[Record, ...] = ()
     drafts: tuple[Record, ...] = ()
     static: tuple[OtherFile, ...] = ()
+    unknown_folders: Mapping[str, tuple[str, ...]] = {}
 
 
 def read_content(
@@ -117,7 +118,8 @@ def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[Othe
     )
     refused = tuple(page.refused for page in read if page.refused is not None)
     drafts = tuple(page.draft for page in read if page.draft is not None)
-    return Content(records, others, known, digests, unusable, incomplete, refused, drafts, listing.static)
+    beside = (listing.static, listing.unknown_folders)
+    return Content(records, others, known, digests, unusable, incomplete, refused, drafts, *beside)
 
 
 class _Source(Struct, frozen=True):

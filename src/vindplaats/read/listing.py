@@ -21,8 +21,6 @@ from vindplaats.text import nfc
 CONTENT = "content"
 _CONTENT_PREFIX = CONTENT + "/"
 _STATIC_PREFIX = "static/"
-_BESIDE = frozenset({_STATIC_PREFIX, "templates/", f"{ROOT_FOLDER}/"})
-"""The folders that belong beside ``content/``."""
 _OWN_STYLE = f"{_STATIC_PREFIX}eigen.css"
 """The style sheet that every page links to if it is there (`vindplaats.render.routing.addresses.OWN_STYLE`)."""
 _NEARLY_STYLE = frozenset({_OWN_STYLE, f"{_OWN_STYLE}.txt"})
@@ -73,13 +71,15 @@ class Listing(Struct, frozen=True):
 
     ``unusable`` has the paths of files that are never opened, and the right paths of misnamed pages. These files have
     been reported, so links to these paths are not reported. Each path is paired with the id of its page, or with None
-    if it is not the path of a page. ``static`` has the files in ``static/``.
+    if it is not the path of a page. ``static`` has the files in ``static/``, and ``unknown_folders`` the paths of the
+    files in each folder of ``content/`` that is of no kind of page. The catalogue reports these folders.
     """
 
     pages: tuple[PageFile, ...]
     others: tuple[OtherFile, ...]
     unusable: tuple[tuple[str, PageId | None], ...] = ()
     static: tuple[OtherFile, ...] = ()
+    unknown_folders: Mapping[str, tuple[str, ...]] = {}
 
 
 def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
@@ -91,6 +91,7 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
     misnamed: list[tuple[str, str]] = []
+    unknown: dict[str, list[str]] = {}
     homes = sorted((nfc(stat.path) for stat in rest if _may_be_home(stat)), key=lambda file: (file != HOME_FILE, file))
     for stat in rest:
         file = nfc(stat.path)
@@ -101,12 +102,13 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
         if stat.kind in UNOPENED_KINDS:
             report.add(files.UNOPENED[stat.kind].at(Place(file)))
             unusable.append((file, HOME if file == HOME_FILE else _page_id(parts)))
+        elif stat.kind == "map":
+            if len(parts) == _TOP_LEVEL_STEPS and parts[1] not in KINDS:
+                unknown[file] = []
         elif len(parts) == _TOP_LEVEL_STEPS:
             found = _at_top_level(stat, file, homes, report)
             pages += [found] if isinstance(found, PageFile) else []
             others += [found] if isinstance(found, OtherFile) else []
-        elif stat.kind == "map":
-            continue
         elif kind := _KINDS.get(parts[1]):
             if right := _right_path(parts):
                 misnamed.append((file, right))
@@ -114,10 +116,13 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
                 pages.append(PageFile(file, stat.path, kind, page))
             else:
                 others.append(OtherFile(file, stat.path))
+        else:
+            unknown.setdefault("/".join(parts[:_TOP_LEVEL_STEPS]), []).append(file)
     unusable += _check_page_names(misnamed, (page.file for page in pages), report)
     pages.sort(key=lambda page: page.file)
     others.sort(key=lambda other: other.file)
-    return Listing(tuple(pages), tuple(others), tuple(unusable), tuple(static))
+    folders = {folder: tuple(inside) for folder, inside in unknown.items()}
+    return Listing(tuple(pages), tuple(others), tuple(unusable), tuple(static), folders)
 
 
 def _divide_plain(stats: Iterable[FileStat]) -> tuple[list[PageFile], list[FileStat], list[OtherFile]]:
@@ -239,19 +244,12 @@ def _may_be_home(stat: FileStat) -> bool:
 def _at_top_level(stat: FileStat, file: str, homes: Sequence[str], report: Report) -> PageFile | OtherFile | None:
     """Return a file directly in ``content/`` that is the home page, or one that the home page or site.yaml may name.
 
-    Report an unknown folder (once for all files in it), or a Markdown file that is not a page. ``homes`` has the files
-    that may be the home page, the most likely first.
+    Report a Markdown file that is not a page. ``homes`` has the files that may be the home page, the most likely first.
     """
     name = posixpath.basename(file)
     if not stat.kind and file == HOME_FILE:
         return PageFile(file, stat.path, "start", HOME)
-    if stat.kind == "map":
-        beside = folder_meant(name) or (name if f"{name}/" in _BESIDE else "")
-        if beside and beside != CONTENT:
-            report.add(files.FOLDER_IN_CONTENT.at(Place(file), name=name, folder=beside))
-        elif name not in KINDS:
-            report.add(files.unknown_folder(Place(file), name, KINDS))
-    elif file in homes:
+    if file in homes:
         if file == homes[0]:
             report.add(files.NEARLY_HOME.at(Place(file)))
         else:

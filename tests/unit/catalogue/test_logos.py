@@ -19,6 +19,9 @@ CONTENT: dict[str, str | bytes] = {
     "foto.jpg": b"x",
     "logo.eps": b"x",
     "paginas/diep.svg": SVG,
+    "beeld/embleem.svg": SVG,
+    "beeld/foto.jpg": b"x",
+    "static/embleem.svg": SVG,
 }
 STATIC: dict[str, str | bytes] = {
     "beeld.svg": SVG,
@@ -122,6 +125,16 @@ def test_a_logo_that_does_not_exist_is_one_error_that_names_the_file(written: st
         ("logo: logo.eps", ("logo.eps",), "afbeelding-soort", "Bewaar het logo als SVG"),
         ("logo: paginas/diep.svg", ("paginas/diep.svg",), "bestand-ontbreekt",
          "Verplaats het naar de map content, naast site.yaml, en schrijf 'logo: diep.svg'."),
+        *((f"logo: {written}", ("beeld/embleem.svg",), "bestand-ontbreekt",
+           "Verplaats het naar de map content, naast site.yaml, en schrijf 'logo: embleem.svg'.")
+          for written in ("beeld/embleem.svg", "/beeld/embleem.svg", "content/beeld/embleem.svg",
+                          "../content/beeld/embleem.svg", "Beeld/Embleem.svg", "beeld\\embleem.svg")),
+        ("logo: static/embleem.svg", ("static/embleem.svg",), "bestand-ontbreekt",
+         "Verplaats het naar de map content, naast site.yaml, en schrijf 'logo: embleem.svg'."),
+        ("logo_donker: beeld/embleem.svg\nlogo: static/beeld.svg", ("beeld/embleem.svg",), "bestand-ontbreekt",
+         "Verplaats het naar de map content, naast site.yaml, en schrijf 'logo_donker: embleem.svg'."),
+        ("logo: embleem.svg", ("beeld/embleem.svg",), "bestand-ontbreekt", "Zet het in de map content, naast site"),
+        ("logo: beeld/foto.jpg", ("beeld/foto.jpg",), "bestand-ontbreekt", "Zet het in de map content"),
         ("logo: static/kapot.svg", (), "afbeelding-kapot", "Zet het bestand er opnieuw neer, of bewaar het logo"),
         ("logo: static/leeg.png", (), "afbeelding-kapot", "Zet het bestand er opnieuw neer, of bewaar het logo"),
         ("logo: static/actief.svg", (), "actief-bestand", "Bewaar het logo als SVG zonder scripts"),
@@ -171,6 +184,30 @@ def test_a_logo_that_is_low_or_wide_is_warned_about(name: str, data: bytes, reme
     assert text.startswith(remedy)
 
 
+def test_a_logo_in_an_unknown_folder_is_reported_apart_from_what_else_is_there(tmp_path: Path) -> None:
+    found = faults(source(tmp_path, "logo: beeld/embleem.svg", ("beeld/embleem.svg", "beeld/foto.jpg")))
+    assert [(code, file) for code, file, *_ in found] == [
+        ("onbekende-map", "content/beeld"),
+        ("bestand-ontbreekt", "content/site.yaml"),
+    ]
+
+
+@pytest.mark.parametrize("written", ["templates/merk.svg", "../templates/merk.svg", "/templates/merk.svg"])
+@pytest.mark.parametrize("name", ["logo", "logo_donker"])
+def test_a_logo_among_the_templates_is_one_message(written: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/merk.svg").write_text(SVG, encoding="utf-8")
+    lines = f"{name}: {written}" if name == "logo" else f"{name}: {written}\nlogo: static/beeld.svg"
+    assert [(code, line) for code, _, line, *_ in faults(source(tmp_path, lines))] == [("bestand-ontbreekt", 4)]
+
+
+def test_a_logo_is_not_to_be_moved_onto_another_file(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/embleem.svg").write_text(SVG, encoding="utf-8")
+    found = faults(source(tmp_path, "logo: beeld/embleem.svg", ("beeld/embleem.svg",)))
+    assert [(code, remedy) for code, _, _, _, remedy in found] == [("bestand-ontbreekt", "Bedoelde u 'embleem.svg'?")]
+
+
 def test_another_file_beside_the_configuration_is_stray(tmp_path: Path) -> None:
     found = faults(source(tmp_path, "logo: logo.svg", ("logo.svg", "wit.png", "foto.jpg")))
     assert [(code, file) for code, file, *_ in found] == [
@@ -180,7 +217,7 @@ def test_another_file_beside_the_configuration_is_stray(tmp_path: Path) -> None:
 
 
 def test_without_a_readable_configuration_no_file_beside_it_is_stray(tmp_path: Path) -> None:
-    folder = source(tmp_path, "per_pagina: tien\nlogo: logo.svg", ("logo.svg", "wit.png"))
+    folder = source(tmp_path, "per_pagina: tien\nlogo: logo.svg", ("logo.svg", "wit.png", "beeld/embleem.svg"))
     assert [code for code, *_ in faults(folder)] == ["verkeerde-waarde"]
 
 

@@ -61,14 +61,16 @@ def test_readme_and_hidden_files_are_no_pages(tmp_path: Path) -> None:
     assert (listing.pages, listing.others, report.diagnostics) == ((), (), ())
 
 
-def test_stray_files_and_unknown_folders_are_warned_about(tmp_path: Path) -> None:
-    source = fill(tmp_path, "site.yaml", "los.md", "los.txt", "projects/a.md", "projects/b.md", "projecten/a.md")
+def test_stray_files_are_warned_about_and_unknown_folders_are_listed_with_their_files(tmp_path: Path) -> None:
+    source = fill(tmp_path, "site.yaml", "los.md", "los.txt", "projects/a.md", "projects/b/c.md", "projecten/a.md")
+    (source / "content/leeg").mkdir()
     report = Report()
-    list_content(scan_source(str(source)), report)
-    assert sorted((d.severity, d.code, d.file) for d in report.diagnostics) == [
-        ("warning", "onbekende-map", "content/projects"),
-        ("warning", "zwerfbestand", "content/los.md"),
-    ]
+    listing = list_content(scan_source(str(source)), report)
+    assert [(d.severity, d.code, d.file) for d in report.diagnostics] == [("warning", "zwerfbestand", "content/los.md")]
+    assert listing.unknown_folders == {
+        "content/leeg": (),
+        "content/projects": ("content/projects/a.md", "content/projects/b/c.md"),
+    }
     assert ids(source) == ["projecten/a"]
 
 
@@ -96,19 +98,6 @@ def test_a_folder_with_nearly_the_right_name_is_warned_about(name: str, right: s
     (source / name).mkdir()
     (fault,) = check_theme_files(scan_source(str(source)))
     assert fault.remedy == f"Verplaats wat op de site moet naar {right}/, of noem de map heel anders."
-
-
-@pytest.mark.parametrize(
-    ("name", "right"),
-    [("static", "static"), ("Static", "static"), ("wortel", "wortel"), ("templates", "templates"),
-     ("sjablonen", "templates")],
-)  # fmt: skip
-def test_a_folder_in_content_may_belong_beside_it(name: str, right: str, tmp_path: Path) -> None:
-    report = Report()
-    list_content(scan_source(str(fill(tmp_path, "site.yaml", f"{name}/x.css"))), report)
-    (fault,) = report.diagnostics
-    assert (fault.severity, fault.code, fault.file) == ("warning", "onbekende-map", f"content/{name}")
-    assert fault.remedy == f"Verplaats wat erin staat naar de map {right}/ naast content/."
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from urllib.parse import quote
 
 from vindplaats.catalogue.corpus import Attachment, Corpus
 from vindplaats.read.fields.free_values import plain_mapping
+from vindplaats.read.links.site_paths import path_of_link
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Mention, Nieuwsbericht, Pagina, Project, SiteLink
 from vindplaats.render.facts.static_files import StaticFiles
 from vindplaats.render.routing.addresses import INDEXES, Routes
-from vindplaats.render.routing.site_links import SiteTargets, path_of_link
+from vindplaats.render.routing.site_links import SiteTargets
 from vindplaats.render.theme.fonts import font_url
 from vindplaats.render.views.pages import BeeldView, Menukeuze, SiteView, Verwijzing, VoetregelView
 

@@ -9,17 +9,20 @@ from slugify import slugify
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.catalogue.link_suggestions import nearest_anchor
+from vindplaats.catalogue.unknown_folders import is_off_site
 from vindplaats.diagnostics import links, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.inputs.inventory import ROOT_FOLDER
 from vindplaats.patterns import regex
 from vindplaats.read.content import Content
 from vindplaats.read.fields.site_links import HTML_TAG, links_in_text, written_item, written_link
-from vindplaats.read.links.web_addresses import path_on_site
+from vindplaats.read.links.site_paths import SitePath, path_of_link
+from vindplaats.read.listing import CONTENT
 from vindplaats.read.notations.addresses import address_meant, is_web_address
 from vindplaats.read.notations.slugs import slug_meant
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Mention, Pagina, Record, SiteLink, page_url
-from vindplaats.render.routing.addresses import INDEXES, Routes
+from vindplaats.render.routing.addresses import INDEXES, STATIC, Routes
 from vindplaats.render.routing.path_links import SiteAddresses, bodies, has_fragment, missing
 from vindplaats.suggest import nearest
 from vindplaats.text import MAX_QUOTE_LENGTH, shorten
@@ -30,30 +33,6 @@ _QUERY = "/?:@!$&'()*+,;=%-._~"
 """The characters that a query may have (RFC 3986, 3.4)."""
 _SITE_FILE = Pagina(id=PageId("paginas", ""), file=site.SITE_FILE, kind="paginas", titel="")
 """Stands for the page with a link, so that its address is read as one from the root of the site."""
-
-
-class SitePath(Struct, frozen=True):
-    """An address on this site in a link of the menu or footer: the path from the root, and what comes after it.
-
-    ``path`` is decoded and begins with a slash; it is empty if the link has no such path. ``anchor`` is decoded, and
-    ``query`` is not.
-    """
-
-    path: str
-    query: str = ""
-    anchor: str = ""
-
-
-def path_of_link(link: SiteLink, base_url: str) -> SitePath | None:
-    """Return the address on this site to which a link of the menu or footer leads, or None if it leads elsewhere."""
-    if is_web_address(link.url):
-        path = path_on_site(link.url, base_url)
-        if path is None:
-            return None
-    else:
-        path = unquote(link.url.partition("#")[0].partition("?")[0])
-    address, _, anchor = link.url.partition("#")
-    return SitePath(path if path.startswith("/") else "", address.partition("?")[2], unquote(anchor))
 
 
 class SiteTargets(Struct, frozen=True, dict=True):
@@ -136,6 +115,9 @@ def _check_link(link: SiteLink, name: str, targets: SiteTargets, content: Conten
         hidden, unread = _pages_elsewhere(content)
         if to.path in hidden:
             report.add(site.HIDDEN_ITEM.at(place, raw=link.url, name=name))
+        elif is_off_site(file := f"{CONTENT}{to.path}", content):
+            right = to.path.lstrip("/") if to.path.startswith(f"/{STATIC}/") else f"{ROOT_FOLDER}{to.path}"
+            report.add(site.FILE_IN_CONTENT.at(place, raw=link.url, name=name, file=file, right=right))
         elif to.path not in unread:
             report.add(missing(target, _SITE_FILE, targets.known))
     elif to.anchor and not has_fragment(target, targets.known.pages):

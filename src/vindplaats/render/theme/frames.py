@@ -12,9 +12,9 @@ from vindplaats.diagnostics import templates as template_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.patterns import regex
+from vindplaats.read.links.site_paths import path_of_link
 from vindplaats.read.records import SiteLink
 from vindplaats.render.routing.addresses import OWN_STYLE, STATIC
-from vindplaats.render.routing.site_links import path_of_link
 from vindplaats.render.theme.template_faults import TEMPLATES, TemplateContext
 from vindplaats.render.theme.templates import Theme
 

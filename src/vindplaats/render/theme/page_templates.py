@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import templates as template_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, has_errors
 from vindplaats.patterns import regex
@@ -21,17 +22,19 @@ _PLAIN_NAME = regex(r"[a-z0-9_]+(?:-[a-z0-9_]+)*")
 
 
 def check_page_templates(
-    content: Content, theme: Theme, of_theme: Iterable[Diagnostic], of_pages: Iterable[Diagnostic]
+    content: Content, site: SiteConfig, theme: Theme, of_theme: Iterable[Diagnostic], of_pages: Iterable[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """Report templates that pages of text name but that the site does not have, and those that do not show their text.
 
     The diagnostics of the theme are returned too, except that of a template that no other template uses, if a page
-    names it or may mean it: a page with an error, or one that names a template that does not exist.
+    names it or may mean it: a page with an error, or one that names a template that does not exist. A logo among the
+    templates is reported where ``site.yaml`` names it.
     """
     pages = [page for page in (*content.records, *content.refused) if isinstance(page, Pagina)]
     unknown = tuple(_unknown_templates(pages, theme))
     may_mean_another = bool(unknown) or has_errors(of_pages)
     files = {f"{TEMPLATES}/{page.sjabloon}.html" for page in pages}
+    files |= {logo.text.lstrip("./") for logo in (site.logo, site.logo_donker) if logo}
     unused = template_faults.UNKNOWN_TEMPLATE.code
     kept = (fault for fault in of_theme if fault.code != unused or not (may_mean_another or fault.file in files))
     return (*kept, *unknown, *(() if unknown else _hidden_texts(pages, theme)))
