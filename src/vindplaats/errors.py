@@ -84,7 +84,7 @@ class UndefinedNameError(VindplaatsError, NameError):
 class UnprintableValueError(VindplaatsError, TypeError):
     """A template writes a value that has no text for visitors, such as a function or a whole view.
 
-    Raised by `render.theme.code_generator`, caught by `render.theme.templates`.
+    Raised by `render.theme.printable` and `render.views.pages`, caught by `render.theme.templates`.
     """
 
     def __init__(self, value: object, *, is_function: bool) -> None:

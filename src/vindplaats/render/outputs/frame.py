@@ -14,6 +14,7 @@ from vindplaats.render.routing.addresses import INDEXES, root_of
 from vindplaats.render.views.pages import (
     PaginaView,
     SiteView,
+    StaticAddresses,
     Verwijzing,
 )
 
@@ -22,12 +23,7 @@ def page_view(facts: PageFacts, url: str, **values: object) -> PaginaView:
     """Return the view of the page at ``url`` (relative to the root). ``values`` are other fields of `PaginaView`."""
     address = {"canoniek": facts.base_url + quote(url), "wortel": root_of(url)}
     fields: dict[str, Any] = {"titel": "", "beschrijving": "", "taal": facts.site.taal, **address, **values}
-    root: str = fields["wortel"]
-
-    def static_address(name: str) -> str:
-        return root + facts.static_url(name)
-
-    return PaginaView(statisch=static_address, **fields)
+    return PaginaView(statisch=StaticAddresses(fields["wortel"], facts.static_url), **fields)
 
 
 def write_page(facts: PageFacts, template: str, page: PaginaView, **values: object) -> bytes:

@@ -12,12 +12,11 @@ from typing import Any
 import markupsafe
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, LoopContext, Macro, TemplateReference, Undefined
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
-from msgspec import Struct
 
-from vindplaats.errors import UnprintableValueError
+from vindplaats.render.theme.printable import printable
 
 escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """The private function behind `escape`; it returns a `str`. If it is missing, `escape` is used, which is slower."""
@@ -33,24 +32,12 @@ def escape_value(value: object) -> str:
         return escape_text(value)  # type: ignore[arg-type]
     if kind is int:
         return str(value)
-    return value if kind is Markup else escape(_checked(value))  # type: ignore[return-value]
+    return value if kind is Markup else escape(printable(value))  # type: ignore[return-value]
 
 
 def plain_value(value: object) -> str:
     """Return the text that ``{{ value }}`` writes inside ``{% autoescape false %}``, with the same exception."""
-    return str(_checked(value))
-
-
-def _checked(value: object) -> object:
-    """Return a value that has a text: not a function, which lacks its brackets, nor a whole view or a loop."""
-    if isinstance(value, str | Undefined):
-        return value
-    if callable(value) and not isinstance(value, LoopContext):
-        raise UnprintableValueError(value, is_function=True)
-    is_whole = isinstance(value, Struct | LoopContext | TemplateReference) or hasattr(value, "__next__")
-    if is_whole or (type(value).__repr__ is object.__repr__ and type(value).__str__ is object.__str__):
-        raise UnprintableValueError(value, is_function=False)
-    return value
+    return str(printable(value))
 
 
 def macro_text(context: Context, macro: Any, *values: object) -> str:

@@ -18,6 +18,7 @@ from vindplaats.errors import UndefinedNameError
 from vindplaats.read.notations.languages import is_right_to_left
 from vindplaats.render.theme.code_generator import EscapingGenerator, QuickGenerator
 from vindplaats.render.theme.generated import UNREADABLE, find_generated, load_code
+from vindplaats.render.theme.printable import check_operands
 from vindplaats.render.theme.template_loader import ThemeLoader, bare_name
 
 
@@ -102,6 +103,8 @@ class SiteEnvironment(Environment):
                 return load_code(listed, args[0]), frozenset(generated.refers_to)
         tree = self.parse(source, name, *args[:1])
         referred = self.referred[name] = frozenset(meta.find_referenced_templates(tree))
+        if self.code_generator_class is EscapingGenerator:  # quick code is for templates that are right
+            check_operands(tree)
         return super().compile(tree, name, *args, **values), referred
 
 

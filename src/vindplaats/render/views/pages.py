@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
+from vindplaats.errors import UnprintableValueError
 from vindplaats.read.fields.free_values import NO_EXTRA, PlainValue, plain_mapping
 
 Extra = Mapping[str, PlainValue]
@@ -95,6 +96,26 @@ class SiteView(Struct, frozen=True):
     voet_overig: tuple[Verwijzing, ...] = ()
     logo: "BeeldView | None" = None
     logo_donker: "BeeldView | None" = None
+
+
+class StaticAddresses:
+    """The function ``statisch`` of a page: the address of a static file, from that page.
+
+    ``url`` returns the address from the root of the site. If a template writes the function instead of calling it, in
+    whatever way, that raises `UnprintableValueError`.
+    """
+
+    __slots__ = ("_root", "_url")
+
+    def __init__(self, root: str, url: Callable[[str], str]) -> None:
+        self._root, self._url = root, url
+
+    def __call__(self, name: str) -> str:
+        """Return the address of ``static/<name>``, with its version."""
+        return self._root + self._url(name)
+
+    def __repr__(self) -> str:
+        raise UnprintableValueError(self, is_function=True)
 
 
 class Meta(Struct, frozen=True):

@@ -11,7 +11,7 @@ from support import make_source, project, run_here
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.errors import RenderFailedError
 from vindplaats.render.theme.templates import check_theme, load_theme
-from vindplaats.render.views.pages import Menukeuze, SiteView
+from vindplaats.render.views.pages import Menukeuze, SiteView, StaticAddresses
 
 SITE = SiteView("Proef", "nl", "", "Proef", "", (Menukeuze("Nieuws", "nieuws/", "nieuws"),), ())
 
@@ -32,7 +32,7 @@ def faults(folder: Path, text: str, **more: str) -> tuple[Diagnostic, ...]:
     if found := check_theme(theme).diagnostics:
         return found
     try:
-        theme.render("home", site=SITE, ding=Thing())
+        theme.render("home", site=SITE, ding=Thing(), statisch=StaticAddresses("", str))
     except RenderFailedError as error:
         return (error.diagnostic,)
     return ()
@@ -256,6 +256,12 @@ def test_text_outside_the_blocks_of_an_unknown_parent_is_reported(tmp_path: Path
 
 
 _PARENT = "<html>{% block inhoud %}x{% endblock %}{% macro m() %}m{% endmacro %}</html>"
+MADE_TEXTS = [
+    "statisch ~ 'x'", "'x' ~ statisch", "statisch|upper", "statisch|string", "statisch|e", "statisch|urlencode",
+    "'%s'|format(statisch)", "'%s' % statisch", "[statisch]", "{'a': statisch}", "[statisch]|join",
+    "'a'|replace('a', statisch)", "super ~ 'x'", "site.naam.upper ~ 'x'", "site.naam.upper|lower", "range|trim",
+    "('a' ~ site.naam.strip)|safe", "[site.naam.upper, 'x']|join(', ')", "(super ~ 'x')|title",
+]  # fmt: skip
 FUNCTIONS = [
     "{% block inhoud %}\n{{ super }}{% endblock %}",
     "{% block inhoud %}\n{{ self.inhoud }}{% endblock %}",
@@ -266,6 +272,9 @@ FUNCTIONS = [
     "{% block inhoud %}\n{{ joiner() }}{% endblock %}",
     "{% block inhoud %}{% autoescape false %}\n{{ super }}{% endautoescape %}{% endblock %}",
     "{% block inhoud %}{% autoescape site.menu %}\n{{ super }}{% endautoescape %}{% endblock %}",
+    *(f"{{% block inhoud %}}\n{{{{ {shown} }}}}{{% endblock %}}" for shown in MADE_TEXTS),
+    "{% block inhoud %}{% autoescape false %}\n{{ statisch ~ 'x' }}{% endautoescape %}{% endblock %}",
+    "{% block inhoud %}\n{% set x = statisch ~ 'x' %}{% endblock %}",
 ]
 WHOLE = [
     "{{ ding }}",
@@ -274,6 +283,11 @@ WHOLE = [
     "{{ cycler(1) }}",
     "{{ self }}",
     "{% for x in site.menu %}{{ loop }}{% endfor %}",
+    "{{ ding ~ 'x' }}",
+    "{{ site|upper }}",
+    "{{ site.menu|join(', ') }}",
+    "{{ cycler(1) ~ 'x' }}",
+    "{{ (site.menu|map('upper'))|title }}",
 ]
 
 
@@ -298,7 +312,12 @@ def test_a_value_without_a_text_is_an_error(text: str, tmp_path: Path) -> None:
 
 
 def test_a_value_with_a_text_may_be_shown(tmp_path: Path) -> None:
-    shown = "{{ none }}{{ 1.5 }}{{ true }}{{ [1, 'a'] }}{{ {'a': 1} }}{{ ding.reeks }}{% import 'm.html' as m %}{{ m }}"
+    shown = "{{ none ~ 1.5 }}{{ [1, 'a'] ~ true }}{{ none|upper }}{{ 5|string }}{{ site.menu|join(', ', 'titel') }}"
+    shown += "{{ site.menu|map(attribute='titel')|join }}{{ [1, none]|join }}{% filter upper %}a{% endfilter %}"
+    shown += "{{ statisch('x') ~ statisch('y')|upper }}{{ (statisch|default('x')) is callable }}{{ 'a'|e }}"
+    shown += (
+        "{{ none }}{{ 1.5 }}{{ true }}{{ [1, 'a'] }}{{ {'a': 1} }}{{ ding.reeks }}{% import 'm.html' as m %}{{ m }}"
+    )
     assert [fault for fault in faults(tmp_path, shown, m="x") if fault.code == "sjabloon-fout"] == []
 
 
