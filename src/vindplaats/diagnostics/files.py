@@ -165,6 +165,18 @@ NEARLY_FOLDER_TWICE = warning(
 MISPLACED_FOLDER = warning("onbekende-map", NEARLY_FOLDER.message, "Verplaats haar naar {right}.")
 """As `NEARLY_FOLDER`, for a folder that belongs in another one: ``.well-known``."""
 
+MISPLACED_HIDDEN = warning(
+    "onbekende-map",
+    "De map '{name}' hoort hier niet; wat erin staat komt niet op de site.",
+    "Verplaats haar naar {right}, naast content/.",
+)
+"""A folder ``.well-known`` is not in the folder with the files for the root of the site, but in another one."""
+
+MISPLACED_HIDDEN_TWICE = warning(
+    "onbekende-map", MISPLACED_HIDDEN.message, "Verplaats wat erin staat naar {right}/, en haal deze map weg."
+)
+"""As `MISPLACED_HIDDEN`, but the folder where it belongs is there too."""
+
 NEARLY_STYLE = warning(
     "bestandsnaam",
     "Pagina's gebruiken dit bestand niet als eigen opmaak, want het heet niet {right}.",

@@ -19,18 +19,11 @@ from vindplaats.inputs.theme_files import disk_path, packaged_folders
 RACY_NS = 2_000_000_000
 """If a file changed within this many nanoseconds before its `stat`, its times are not trusted. The times of FAT have a
 resolution of two seconds."""
-
-
 DIGEST_SIZE = 16
 """Number of bytes in the digest of a file."""
-
-
 _READ_BYTES = 1 << 20
-
-
 _NO_DIGEST = bytes(DIGEST_SIZE)
 """The placeholder in `Inventory.digests` for a file that no build has read."""
-
 
 Digests = Mapping[str, bytes]
 """Digests of files (16 bytes each) by path."""
@@ -67,13 +60,17 @@ MAX_FOLDER_DEPTH = 50
 
 ROOT_FOLDER = "wortel"
 """The folder of the source whose files the site has at its root: ``wortel/favicon.ico`` becomes ``favicon.ico``."""
-SHOWN_HIDDEN = frozenset({f"{ROOT_FOLDER}/.well-known", f"{ROOT_FOLDER}/.htaccess"})
+WELL_KNOWN = f"{ROOT_FOLDER}/.well-known"
+"""The folder of the source that becomes the one of RFC 8615."""
+SHOWN_HIDDEN = frozenset({WELL_KNOWN, f"{ROOT_FOLDER}/.htaccess"})
 """The paths with hidden names that are not skipped: the folder of RFC 8615, and the configuration of Apache."""
+MISPLACED_HIDDEN = frozenset({"content/.well-known", "static/.well-known", "templates/.well-known"})
+"""The hidden folders that are listed because they belong at `WELL_KNOWN`."""
 
 
 _TOP_FOLDERS = ("content", "templates", "static", ROOT_FOLDER)
 """The folders of the source that a build reads."""
-_OTHER_WORDS = {"sjablonen": "templates", "sjabloon": "templates", ".well-known": f"{ROOT_FOLDER}/.well-known"}
+_OTHER_WORDS = {"sjablonen": "templates", "sjabloon": "templates", ".well-known": WELL_KNOWN}
 _MAX_EDITS = 2
 """Maximum number of letters that are missing or superfluous in the name of a folder that was probably misspelt."""
 
@@ -81,7 +78,8 @@ _MAX_EDITS = 2
 def scan_source(source_dir: str) -> tuple[FileStat, ...]:
     """Return every file and folder that a build of ``source_dir`` may read, sorted by path.
 
-    Folders beside these of which the name is nearly right are returned too, without what is in them.
+    Folders beside these of which the name is nearly right are returned too, without what is in them. So are the
+    `MISPLACED_HIDDEN`.
 
     What other programs leave (`is_clutter`) or nobody means to publish (`is_for_colleagues`) is skipped, and so are
     hidden files and folders, except those in the folders of templates and the `SHOWN_HIDDEN`. Raises `OSError` if a
@@ -144,6 +142,8 @@ def _walk(folder: str, name: str, found: list[FileStat], *, hidden: bool = False
         for entry in entries:
             path = f"{name}/{entry.name}"
             is_hidden = entry.name.startswith(".") and not hidden and path not in SHOWN_HIDDEN
+            if is_hidden and path in MISPLACED_HIDDEN and entry.is_dir():
+                found.append(FileStat(path, "map"))
             if is_hidden or is_clutter(entry.name) or is_for_colleagues(path):
                 continue
             if entry.is_dir(follow_symlinks=False):

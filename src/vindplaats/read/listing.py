@@ -9,7 +9,14 @@ from msgspec import Struct
 from vindplaats.diagnostics import files
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.diagnostics.site import HOME_FILE
-from vindplaats.inputs.inventory import ROOT_FOLDER, UNOPENED_KINDS, FileStat, folder_meant
+from vindplaats.inputs.inventory import (
+    MISPLACED_HIDDEN,
+    ROOT_FOLDER,
+    UNOPENED_KINDS,
+    WELL_KNOWN,
+    FileStat,
+    folder_meant,
+)
 from vindplaats.inputs.page_names import is_backup, right_page_name
 from vindplaats.inputs.theme_files import THEME_PREFIX
 from vindplaats.patterns import regex
@@ -198,12 +205,17 @@ def check_theme_files(stats: Iterable[FileStat]) -> tuple[Diagnostic, ...]:
     """Report files outside ``content/`` that are never opened, or whose names do not work on every system.
 
     Names that differ only in case or Unicode form are reported as well, and so are nearly right names of folders beside
-    ``content/``.
+    ``content/``, and the `MISPLACED_HIDDEN`.
     """
     report = Report()
     taken: dict[str, str] = {}
     stats = tuple(stats)
     for stat in stats:
+        if stat.path in MISPLACED_HIDDEN:
+            exists = any(other.path == WELL_KNOWN for other in stats)
+            of_hidden = files.MISPLACED_HIDDEN_TWICE if exists else files.MISPLACED_HIDDEN
+            report.add(of_hidden.at(Place(stat.path), name=posixpath.basename(stat.path), right=WELL_KNOWN))
+            continue
         if stat.path.startswith((_CONTENT_PREFIX, THEME_PREFIX)):
             continue
         if stat.kind == "map" and "/" not in stat.path and (right := folder_meant(stat.path)):

@@ -110,6 +110,28 @@ def test_a_stray_file_may_belong_beside_content(file: str, right: str) -> None:
     assert remedy.startswith(f"Verplaats het naar de map {right}/" if right else "Verwijs ernaar in een tekst")
 
 
+@pytest.mark.parametrize("folder", ["static", "content", "templates"])
+@pytest.mark.parametrize("has_right", [False, True])
+def test_a_folder_well_known_in_another_is_not_skipped_without_a_word(
+    folder: str, has_right: bool, tmp_path: Path
+) -> None:
+    source = fill(tmp_path, "site.yaml")
+    wrong, right = source / folder / ".well-known", source / "wortel/.well-known"
+    wrong.mkdir(parents=True)
+    (wrong / "security.txt").write_text("Contact: mailto:info@proef.example", encoding="utf-8")
+    (right if has_right else right.parent).mkdir(parents=True)
+    (fault,) = check_theme_files(scan_source(str(source)))
+    assert (fault.severity, fault.code, fault.file) == ("warning", "onbekende-map", f"{folder}/.well-known")
+    if has_right:
+        assert fault.remedy == "Verplaats wat erin staat naar wortel/.well-known/, en haal deze map weg."
+        (wrong / "security.txt").rename(right / "security.txt")
+        wrong.rmdir()
+    else:
+        assert fault.remedy == "Verplaats haar naar wortel/.well-known, naast content/."
+        wrong.rename(right)
+    assert check_theme_files(scan_source(str(source))) == ()
+
+
 @pytest.mark.parametrize("has_right", [False, True])
 def test_the_folder_well_known_belongs_in_another(has_right: bool, tmp_path: Path) -> None:
     source = fill(tmp_path, "site.yaml")
