@@ -14,6 +14,7 @@ from vindplaats.inputs.inventory import ROOT_FOLDER, digest
 from vindplaats.patterns import regex
 from vindplaats.preview.files import Found, find_file
 from vindplaats.preview.page import preview_file, with_notice
+from vindplaats.preview.ranges import find_range
 from vindplaats.preview.site import Say, Site, describe_bug
 from vindplaats.preview.successor import file_digest, find_successor
 from vindplaats.preview.versions import Versions
@@ -69,6 +70,19 @@ class Answer(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
 
 
+def in_part(answer: Answer, asked: str) -> Answer:
+    """Return the part of an answer that a header ``Range`` asks for, or the whole answer if it asks for none."""
+    found = find_range(asked, len(answer.body)) if answer.status.startswith("200") else None
+    if found is None:
+        return answer
+    headers = [*answer.headers, ("Content-Range", f"bytes {found.start}-{found.stop - 1}/{len(answer.body)}")]
+    if found:
+        return answer._replace(
+            status="206 Partial Content", body=answer.body[found.start : found.stop], headers=tuple(headers)
+        )
+    return Answer("416 Range Not Satisfiable", headers=(("Content-Range", f"bytes */{len(answer.body)}"),))
+
+
 class Answers:
     """Answers requests with the files of a site."""
 
@@ -86,10 +100,11 @@ class Answers:
         except Exception as error:  # a bug in Vindplaats: report it and keep serving
             self._say(f"vindplaats: {describe_bug(error)}")
             answer = Answer("500 Internal Server Error", body=describe_bug(error).encode())
+        if environ.get("REQUEST_METHOD") == "GET" and "HTTP_IF_RANGE" not in environ:  # no file tells its version
+            answer = in_part(answer, environ.get("HTTP_RANGE", ""))
         length = ("Content-Length", str(len(answer.body)))
-        start_response(
-            answer.status, [("Content-Type", answer.kind), ("Cache-Control", "no-store"), *answer.headers, length]
-        )
+        ours = [("Content-Type", answer.kind), ("Cache-Control", "no-store"), ("Accept-Ranges", "bytes")]
+        start_response(answer.status, [*ours, *answer.headers, length])
         return [] if environ.get("REQUEST_METHOD") == "HEAD" else [answer.body]
 
     def _answer(self, environ: dict[str, Any]) -> Answer:

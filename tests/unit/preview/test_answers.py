@@ -38,9 +38,10 @@ class Shown:
         assert old in text
         self.file(name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def ask(self, path: str, method: str = "GET", query: str = "") -> tuple[str, dict[str, str], bytes]:
+    def ask(self, path: str, method: str = "GET", query: str = "", **headers: str) -> tuple[str, dict[str, str], bytes]:
         got: list[Any] = []
         environ = {"REQUEST_METHOD": method, "QUERY_STRING": query, "PATH_INFO": path.encode().decode("latin-1")}
+        environ |= headers
         body = b"".join(self.answers.respond(environ, lambda status, headers: got.extend((status, headers))))
         return got[0], dict(got[1]), body
 
@@ -212,3 +213,46 @@ def test_a_site_that_is_gone_is_not_waited_for_for_ever(shown: Shown, monkeypatc
 )
 def test_types_do_not_depend_on_the_system(file: str, kind: str) -> None:
     assert media_type(file) == kind
+
+
+VIDEO = bytes(range(256)) * 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ("bytes=0-99", "0-99"), ("bytes=0-1", "0-1"), ("bytes=1000-", "1000-1023"), ("bytes=-24", "1000-1023"),
+        ("bytes=1000-9999", "1000-1023"), ("bytes=-9999", "0-1023"), ("bytes=0-", "0-1023"), ("bytes=5-5", "5-5"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_file_is_sent_if_a_browser_asks_for_it(asked: str, part: str, shown: Shown) -> None:
+    (shown.source / "static").mkdir()
+    (shown.source / "static/x.bin").write_bytes(VIDEO)
+    shown.rebuild()
+    status, headers, body = shown.ask("/static/x.bin", HTTP_RANGE=asked)
+    first, last = map(int, part.split("-"))
+    assert (status, headers["Content-Range"]) == ("206 Partial Content", f"bytes {part}/1024")
+    assert (body, headers["Content-Length"]) == (VIDEO[first : last + 1], str(last + 1 - first))
+    assert headers["Content-Type"] == shown.ask("/static/x.bin")[1]["Content-Type"]
+
+
+@pytest.mark.parametrize("asked", ["bytes={}-", "bytes=999999-", "bytes=999999-9999999", "bytes=-0"])
+def test_a_part_that_a_file_does_not_have_is_refused(asked: str, shown: Shown) -> None:
+    length = len(shown.ask("/static/stijl.css")[2])
+    status, headers, body = shown.ask("/static/stijl.css", HTTP_RANGE=asked.format(length))
+    assert (status, headers["Content-Range"], body) == ("416 Range Not Satisfiable", f"bytes */{length}", b"")
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "bytes=-", "bytes=9-1", "bytes=0-1,4-5", "regels=0-1", "bytes=a-b", "bytes=+1-2"]
+)
+def test_another_range_gets_the_whole_file(asked: str, shown: Shown) -> None:
+    status, headers, body = shown.ask("/static/stijl.css", HTTP_RANGE=asked)
+    assert (status, headers["Accept-Ranges"]) == ("200 OK", "bytes")
+    assert (headers["Content-Length"], "Content-Range" in headers) == (str(len(body)), False)
+
+
+def test_a_range_for_an_older_version_or_of_a_page_that_is_gone_gets_the_whole_answer(shown: Shown) -> None:
+    assert shown.ask("/static/stijl.css", HTTP_RANGE="bytes=0-1", HTTP_IF_RANGE='"x"')[0] == "200 OK"
+    assert shown.ask("/static/stijl.css", "HEAD", HTTP_RANGE="bytes=0-1")[0] == "200 OK"
+    assert shown.ask("/nergens/", HTTP_RANGE="bytes=0-1")[0] == "404 Not Found"
