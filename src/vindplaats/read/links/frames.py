@@ -10,11 +10,12 @@ from vindplaats.patterns import regex
 from vindplaats.read.fields.policy_sources import ascii_host
 
 LINK_ALONE = regex(
-    r'<p><a href="(?P<address>https?://[^"]*)"(?P<attributes>(?: [a-z]+="[^"]*")*)>'
-    r"(?P<inner>(?:(?!</?a[ >]).)*)</a></p>",
+    r'(?P<before><p(?: [a-z]+="[^"]*")*>(?:<(?:em|strong)>)*)'
+    r'<a(?P<first>(?: (?!href=)[a-z]+="[^"]*")*) href="(?P<address>https?://[^"]*)"(?P<rest>(?: [a-z]+="[^"]*")*)>'
+    r"(?P<inner>(?:(?!</?a[ >]).)*)</a>(?P<after>(?:</(?:em|strong)>)*</p>)",
     re.DOTALL,
 )
-"""A paragraph with only a link to another site, in a sanitised body."""
+"""A paragraph with only a link to another site, which may be emphasised, in a sanitised body."""
 _YOUTUBE = frozenset({
     "m.youtube.com", "music.youtube.com", "www.youtube-nocookie.com", "www.youtube.com", "youtu.be",
     "youtube-nocookie.com", "youtube.com",

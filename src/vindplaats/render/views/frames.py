@@ -91,7 +91,7 @@ def _box(match: re.Match[str], language: str) -> str:
     )
     return (
         f'<div class="vp-kader{" beeld" if still else ""}">\n'
-        f'<p><a href="{address}"{match["attributes"]}>{inner}</a></p>\n'
+        f'{match["before"]}<a{match["first"]} href="{address}"{match["rest"]}>{inner}</a>{match["after"]}\n'
         f'<div class="laden"{lang} hidden>\n'
         f"<p>{escape(words.warning.format(host))}</p>\n"
         f'<button type="button">{words.button}{of}</button>\n'

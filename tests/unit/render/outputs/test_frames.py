@@ -49,6 +49,9 @@ def test_the_box_has_the_link_a_warning_a_button_and_the_frame_in_a_template(tmp
     [
         (EMBED, "Inhoud van www.youtube-nocookie.com"),
         (f"[*Uit*leg]({EMBED})", "Uitleg"),
+        (f"**[Uitleg]({EMBED})**", "Uitleg"),
+        (f"***[Uitleg]({EMBED})***", "Uitleg"),
+        (f'<p class="groot"><a class="knop" href="{EMBED}" title="T">Uitleg</a></p>', "Uitleg"),
         (f"[![Een *sluis*](sluis.png)]({EMBED})", "Een sluis"),
     ],
 )
@@ -69,6 +72,14 @@ def test_the_description_of_a_still_is_beside_it_and_is_read_once(tmp_path: Path
     assert ' alt=""' in image
     assert box.count("sluis' &amp; meer") + box.count("sluis&#x27; &amp; meer") == 1
     assert re.search(r'<span class="naam">[^<]+</span></a></p>', box)
+
+
+def test_the_box_keeps_the_link_as_it_was_written(tmp_path: Path) -> None:
+    link = (
+        f'<p class="groot"><em><strong><a class="knop" href="{EMBED}" title="T" {LINK_END}Uitleg</a></strong></em></p>'
+    )
+    html = built(source_with(tmp_path, link.replace(f" {LINK_END}", ">")), "--strict")
+    assert f'<div class="vp-kader">\n{link}\n<div class="laden"' in html
 
 
 @pytest.mark.parametrize(
