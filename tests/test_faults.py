@@ -362,7 +362,7 @@ def test_all_errors_of_a_run_are_reported_together_sorted_and_once(
     places = [(d["file"], d["line"], d["column"], d["code"]) for d in reported]
     assert places == sorted(set(places))
     assert [code for *_, code in places] == [
-        "ongeldig-jaar", "geen-front-matter", "onbekend-veld", "sjabloon-fout",
+        "ongeldig-jaar", "kapotte-link", "geen-front-matter", "onbekend-veld", "sjabloon-fout",
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
@@ -22,7 +23,7 @@ from vindplaats.read.front_matter import MAX_PAGE_BYTES, decode, has_conflicts, 
 from vindplaats.read.notations.addresses import is_web_address
 from vindplaats.read.records import FieldPlace, Mention, SiteLink
 from vindplaats.read.schema import SITE_FIELDS
-from vindplaats.read.values import read_fields, read_value
+from vindplaats.read.values import read_valid_fields, read_value
 from vindplaats.read.yaml_syntax.fences import without_fences
 from vindplaats.read.yaml_syntax.parser import Fields
 from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar
@@ -99,15 +100,44 @@ def parse_site(data: bytes) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     return config, report.diagnostics
 
 
+def site_to_check(source_dir: str, instead: Mapping[str, bytes] | None = None) -> SiteConfig:
+    """Return the address, menu and footer of a ``site.yaml`` with errors, so that links are checked as well.
+
+    The rest is that of `NO_SITE`. The arguments are those of `read_site`.
+    """
+    report = Report()
+    data = instead[SITE_FILE] if instead and SITE_FILE in instead else _read_file(source_dir, report)
+    values, places = ({}, {}) if data is None else _read_values(data, report)
+    kept = {name: values[name] for name in ("base_url", "menu", "voet") if name in values}
+    return structs.replace(NO_SITE, fields=_field_places(places), **kept)
+
+
 def _read_config(data: bytes, report: Report) -> SiteConfig | None:
+    values, places = _read_values(data, report)
+    if has_errors(report.diagnostics):
+        return None
+    own = ascii_host(urlsplit(values["base_url"]).hostname or "")
+    if own in values.get("insluiten", ()):
+        report.add(site.OWN_HOST.at(places["insluiten"], text=own, name="insluiten"))
+        values["insluiten"] = tuple(host for host in values["insluiten"] if host != own)
+    values.setdefault("organisatie", values["naam"])
+    return SiteConfig(fields=_field_places(places), **values)
+
+
+def _field_places(places: Mapping[str, Place]) -> tuple[FieldPlace, ...]:
+    return tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
+
+
+def _read_values(data: bytes, report: Report) -> tuple[dict[str, Any], dict[str, Place]]:
+    """Return the valid values in the bytes of a ``site.yaml`` and the place of each field, and report what is wrong."""
     fields = _parse(data, report)
     if fields is None:
-        return None
+        return {}, {}
     named = name_fields(SITE_FILE, fields.pairs, SITE_FIELDS, read_value, report)
     lists = [pair for pair in named.pairs if pair.key.text in SITE_LISTS]
     wrong = [pair for pair in lists if report_site_list(pair, SITE_FILE, report)]
     named = structs.replace(named, pairs=tuple(pair for pair in named.pairs if pair not in wrong))
-    values = read_fields(SITE_FILE, named, without_faulty(SITE_FIELDS, fields), report) or {}
+    values = read_valid_fields(SITE_FILE, named, without_faulty(SITE_FIELDS, fields), report)
     places = {pair.key.text: Place(SITE_FILE, pair.key.line, pair.key.column) for pair in named.pairs}
     if values.get("taal", "nl") != "nl":
         report.add(site.LANGUAGE_NOT_SUPPORTED.at(places["taal"], language=values["taal"]))
@@ -115,18 +145,13 @@ def _read_config(data: bytes, report: Report) -> SiteConfig | None:
         report.add(field_faults.NUMBER_TOO_SMALL.at(places["per_pagina"], name="per_pagina"))
     if any(pair.key.text == "accent" and _is_blank(pair.value) for pair in named.pairs):
         report.add(field_faults.EMPTY_COLOUR.at(places["accent"], name="accent"))
-    if "base_url" in values and not is_base_url(values["base_url"]):
-        report.add(field_faults.BAD_URL.at(places["base_url"], name="base_url", text=values["base_url"]))
-    if has_errors(report.diagnostics):
-        return None
-    values["base_url"] = with_slash(values["base_url"])
-    own = ascii_host(urlsplit(values["base_url"]).hostname or "")
-    if own in values.get("insluiten", ()):
-        report.add(site.OWN_HOST.at(places["insluiten"], text=own, name="insluiten"))
-        values["insluiten"] = tuple(host for host in values["insluiten"] if host != own)
-    values.setdefault("organisatie", values["naam"])
-    known = tuple(FieldPlace(name, place.line, place.column) for name, place in places.items())
-    return SiteConfig(fields=known, **values)
+    if "base_url" in values:
+        url = values.pop("base_url")
+        if is_base_url(url):
+            values["base_url"] = with_slash(url)
+        else:
+            report.add(field_faults.BAD_URL.at(places["base_url"], name="base_url", text=url))
+    return {name: value for name, value in values.items() if name not in fields.faulty}, places
 
 
 def _is_blank(value: RawValue) -> bool:

@@ -8,7 +8,7 @@ from msgspec import structs
 from vindplaats import advice
 from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
 from vindplaats.catalogue.doubles.cache import recall_duplicates, save_duplicates
-from vindplaats.config import NO_SITE, read_site
+from vindplaats.config import read_site, site_to_check
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
 from vindplaats.diagnostics.fields import without_missing_lists
 from vindplaats.errors import DamagedError, PublishError, RenderFailedError, SourceChangedError
@@ -142,7 +142,7 @@ def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
 def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tuple[Diagnostic, ...]]:
     """Return the model of the site, and the sorted diagnostics of all stages up to and including routes.
 
-    If ``site.yaml`` has errors, `NO_SITE` replaces it, so that one build reports the errors in all other files too.
+    If ``site.yaml`` has errors, `site_to_check` replaces it, so that one build reports the errors in all files.
     """
     options, store = snapshot.options, snapshot.store
     progress("lezen")
@@ -162,7 +162,8 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     previous = recall_duplicates(store)
     hidden = options.drafts and options.preview
     what = CatalogueOptions(options.day, drafts=options.drafts, jobs=options.processes, hidden=hidden)
-    catalogued, of_corpus = catalogue(content, site or NO_SITE, what, previous)
+    checked = site or site_to_check(options.source, options.instead)
+    catalogued, of_corpus = catalogue(content, checked, what, previous)
     corpus = catalogued.corpus
     if catalogued.duplicate_cache != previous:
         save_duplicates(store, catalogued.duplicate_cache)

@@ -28,7 +28,8 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
 
     ``record`` is None if the file or its front matter cannot be read, or if a required field has no valid value, as in
     an incomplete draft. ``digest`` is the digest of the file, and empty if the file could not be read. ``refused`` is
-    the record of a page with a mistake in YAML, without the fields that have one: it is only good for checks.
+    the record of a page with a mistake in YAML or without a required field, without the fields that have a mistake: it
+    is only good for checks.
     ``draft`` is the record of an incomplete draft, with placeholders for the fields it lacks. No build uses it: it is
     for the preview, and for `new`, which looks for pages that exist.
     """
@@ -112,11 +113,11 @@ def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
         use = "checks"
         values = absent | {name: value for name, value in values.items() if name not in faulty}
     elif lacking := [field.name for field in half.declared if field.required and field.name not in values]:
-        if has_errors(report.diagnostics):
-            return None, use
-        report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file), fields=enumerate_dutch(lacking)))
-        use = "preview"
-        values = absent | {"titel": page.id.name.rpartition("/")[2].replace("-", " ").capitalize()} | values
+        use = "checks" if has_errors(report.diagnostics) else "preview"
+        title = {} if use == "checks" else {"titel": page.id.name.rpartition("/")[2].replace("-", " ").capitalize()}
+        if use == "preview":
+            report.add(fields.INCOMPLETE_DRAFT.at(Place(page.file), fields=enumerate_dutch(lacking)))
+        values = absent | title | values
     places = join_places(FieldPlace(pair.key.text, pair.key.line, pair.key.column) for pair in named.pairs)
     step = values["slug"].text if values.get("slug") else make_anchor(page.id.name, "-")
     record = RECORDS[page.kind](
