@@ -23,6 +23,13 @@ REAL_CASE = REPOSITORY / "tests/sites/bureau"
 
 AS_OF = "2026-11-23"
 
+
+def whole_field(yaml: str) -> str:
+    """Return the sentence at the end of a remedy that writes a field on one line, if ``yaml`` has it on several."""
+    name = yaml.partition(":")[0]
+    return f" Dat komt in plaats van alle regels van '{name}'." if "\n" in yaml.strip() else ""
+
+
 Test = TypeVar("Test", bound=Callable[..., object])
 
 SLOW_RUN = False

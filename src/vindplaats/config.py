@@ -26,7 +26,7 @@ from vindplaats.read.schema import SITE_FIELDS
 from vindplaats.read.values import read_valid_fields, read_value
 from vindplaats.read.yaml_syntax.fences import without_fences
 from vindplaats.read.yaml_syntax.parser import Fields
-from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar
+from vindplaats.read.yaml_syntax.raw_values import RawValue, Scalar, has_more_lines
 
 PER_PAGINA = 50
 """Number of items on one page of a list if ``per_pagina`` is left out."""
@@ -38,7 +38,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     ``exporten`` has the formats of the citation files of the site, in the order of `EXPORT_FORMATS`. ``csp`` has the
     sources to add to its policies, by directive, and ``insluiten`` the hosts of frames. ``lettertype`` is the
     name of one of the fonts of the default theme (`FONTS`), or empty. ``redactie`` is where the web editor saves, or
-    None if the site has none.
+    None if the site has none. ``fields`` has the place of each field, and ``long_fields`` those with several lines.
     """
 
     naam: str
@@ -61,6 +61,7 @@ class SiteConfig(Struct, frozen=True, kw_only=True):
     redactie: WebEditor | None = None
     extra: FreeMapping = NO_EXTRA
     fields: tuple[FieldPlace, ...] = ()
+    long_fields: frozenset[str] = frozenset()
 
     def place(self, naam: str) -> Place:
         """Return the place of a field in ``site.yaml``, or the top of the file if the field is absent."""
@@ -108,7 +109,7 @@ def site_to_check(source_dir: str, instead: Mapping[str, bytes] | None = None) -
     report = Report()
     data = instead[SITE_FILE] if instead and SITE_FILE in instead else _read_file(source_dir, report)
     values, places = ({}, {}) if data is None else _read_values(data, report)
-    kept = {name: values[name] for name in ("base_url", "menu", "voet") if name in values}
+    kept = {name: values[name] for name in ("base_url", "menu", "voet", "long_fields") if name in values}
     return structs.replace(NO_SITE, fields=_field_places(places), **kept)
 
 
@@ -151,6 +152,7 @@ def _read_values(data: bytes, report: Report) -> tuple[dict[str, Any], dict[str,
             values["base_url"] = with_slash(url)
         else:
             report.add(field_faults.BAD_URL.at(places["base_url"], name="base_url", text=url))
+    values["long_fields"] = frozenset(pair.key.text for pair in named.pairs if has_more_lines(pair))
     return {name: value for name, value in values.items() if name not in fields.faulty}, places
 
 

@@ -125,7 +125,10 @@ def test_a_menu_of_fields_gives_one_message_at_its_first_item(tmp_path: Path) ->
     assert (error.line, error.column, error.remedy) == (
         4,
         5,
-        ("Schrijf 'menu: [{titel: Projecten, url: /projecten/}, {titel: Nieuws, url: /nieuws/}]'."),
+        (
+            "Schrijf 'menu: [{titel: Projecten, url: /projecten/}, {titel: Nieuws, url: /nieuws/}]'."
+            " Dat komt in plaats van alle regels van 'menu'."
+        ),
     )
 
 

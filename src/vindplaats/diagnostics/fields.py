@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from msgspec import structs
+
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.fault import MAX_WRITTEN_LENGTH, SUGGESTION, error, warning
 
@@ -327,6 +329,16 @@ def missing_field(place: Place, name: str, *, may_be_empty: bool, draft: bool) -
         return NO_LIST_WRITTEN.at(place, name=name)
     fault = MISSING_FIELD_IN_DRAFT if draft else MISSING_FIELD
     return fault.at(place, name=name, form=_FORMS.get(name, "..."))
+
+
+def of_all_lines(found: Diagnostic, name: str) -> Diagnostic:
+    """Return the diagnostic of a field with a value on several lines.
+
+    If the remedy has the field as it should be written, on one line, it says that the others go.
+    """
+    if not any(f"{before}{name}: " in found.remedy for before in ("'", ": ")):
+        return found
+    return structs.replace(found, remedy=f"{found.remedy} Dat komt in plaats van alle regels van '{name}'.")
 
 
 def without_missing_lists(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

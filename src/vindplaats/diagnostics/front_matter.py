@@ -1,5 +1,7 @@
 """Faults in the YAML of front matter and of ``site.yaml``."""
 
+from msgspec import structs
+
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.fault import Fault, error, warning
 
@@ -320,3 +322,9 @@ ANCHOR_BEFORE_VALUE = error("yaml-anker", SIGN_BEFORE_VALUE.message, SIGN_BEFORE
 
 SIGN_OF_TAG = error("yaml-tag", RESERVED_SIGN.message, RESERVED_SIGN.remedy)
 """A value begins with the sign of a tag."""
+
+
+def of_joined_lines(found: Diagnostic, last: int) -> Diagnostic:
+    """Return the diagnostic of a value that goes on up to line ``last``, and that its remedy has on one line."""
+    lines = f"{found.line} en {last}" if last == found.line + 1 else f"{found.line} tot en met {last}"
+    return structs.replace(found, remedy=f"Maak van regel {lines} een regel. {found.remedy}")

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from vindplaats.diagnostics import bodies, files, front_matter
 from vindplaats.diagnostics.diagnostic import Diagnostic, NewText, Place, Report, has_errors
+from vindplaats.diagnostics.fields import of_all_lines
 from vindplaats.diagnostics.site import HOME_FILE
 from vindplaats.errors import FrontMatterRefusedError
 from vindplaats.inputs.file_head import is_lfs_pointer
@@ -199,15 +200,20 @@ def _read_despite(
 
     found = diagnose(source.text, names, partial(check, source.file))
     refusals = find_refusals(source, found.guesses, declared)
+    lines = source.text.split("\n")
     for mistake in found.mistakes:
         place = Place(source.file, mistake.line + 1 + source.offset, mistake.column + 1)
+        last = found.last_joined(mistake.line, lines) + 1 + source.offset
         refusal = refusals.get(place.line)
         if refusal and not (refusal.fix and mistake.replacement):  # `check --fix` does one after the other
-            report.add(refusal.fixed_by(None))
+            name = lines[mistake.line].partition(":")[0].strip()
+            refused = refusal.fixed_by(None)
+            report.add(of_all_lines(refused, name) if last > place.line else refused)
         elif mistake.parsed:
             report.add(structs.replace(mistake.parsed, line=place.line))
         else:
-            report.add(mistake.fault.fill(place, mistake.values).fixed_by(_fix_of(mistake, place.line)))
+            filled = mistake.fault.fill(place, mistake.values).fixed_by(_fix_of(mistake, place.line))
+            report.add(front_matter.of_joined_lines(filled, last) if last > place.line else filled)
     if not found.mistakes:
         report.add(fault)
         return nothing

@@ -35,7 +35,16 @@ from vindplaats.read.notations.slugs import slug_meant
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import ExternalLink, Mention, SiteLink
 from vindplaats.read.schema import Field, FieldType
-from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank, raw_of
+from vindplaats.read.yaml_syntax.raw_values import (
+    Mapping,
+    RawValue,
+    Scalar,
+    Sequence,
+    YamlPair,
+    has_more_lines,
+    is_blank,
+    raw_of,
+)
 from vindplaats.text import CONTROLS, visible_text
 
 FIRST_YEAR = 1900
@@ -79,8 +88,11 @@ def read_valid_fields(
         else:
             # The faults of a field are reported at its key; only the items of a list have places of their own.
             raw = structs.replace(pair.value, line=place.line, column=place.column)
-            about = FieldContext(field.name, field.type, file, report)
+            of_field = Report() if has_more_lines(pair) else report
+            about = FieldContext(field.name, field.type, file, of_field)
             value = read_value(without_parentheses(raw, about), about)
+            if of_field is not report:
+                report.extend(field_faults.of_all_lines(found, field.name) for found in of_field.diagnostics)
         if value is not None:
             values[field.name] = value
         above = pair or above

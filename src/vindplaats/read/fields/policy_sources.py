@@ -9,13 +9,22 @@ from urllib.parse import quote
 
 from msgspec import Struct, structs
 
+from vindplaats.diagnostics import fields as field_faults
 from vindplaats.diagnostics import files, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.patterns import regex
 from vindplaats.read.fields.context import FieldContext
 from vindplaats.read.notations.addresses import address_meant
 from vindplaats.read.schema import DIRECTIVES, SITE_FIELDS
-from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
+from vindplaats.read.yaml_syntax.raw_values import (
+    Mapping,
+    RawValue,
+    Scalar,
+    Sequence,
+    YamlPair,
+    has_more_lines,
+    is_blank,
+)
 from vindplaats.suggest import nearest
 from vindplaats.text import CONTROLS, visible_text, yaml_value
 
@@ -88,13 +97,22 @@ def read_sources(value: RawValue, field: FieldContext) -> Sources | None:
         )
         return None
     report = Report()
-    found = [(pair.key.text, tuple(_read_pair(pair, structs.replace(field, report=report)))) for pair in value.entries]
+    found = [(pair.key.text, _read_pair(pair, field, report)) for pair in value.entries]
     field.report.extend(report.diagnostics)
     return None if report.diagnostics else tuple(found)
 
 
-def _read_pair(pair: YamlPair, field: FieldContext) -> Iterator[str]:
-    """Yield the sources of one directive, and report what is wrong with it."""
+def _read_pair(pair: YamlPair, field: FieldContext, report: Report) -> tuple[str, ...]:
+    """Return the sources of one directive, and report what is wrong with it."""
+    own = Report()
+    sources = tuple(_sources_of(pair, structs.replace(field, report=own)))
+    is_long = has_more_lines(pair)
+    report.extend(field_faults.of_all_lines(d, pair.key.text) if is_long else d for d in own.diagnostics)
+    return sources
+
+
+def _sources_of(pair: YamlPair, field: FieldContext) -> Iterator[str]:
+    """Yield the sources of one directive, and report what is wrong with each."""
     key, value = pair.key, pair.value
     place = Place(field.file, key.line, key.column)
     if key.text not in DIRECTIVES:
@@ -108,10 +126,11 @@ def _read_pair(pair: YamlPair, field: FieldContext) -> Iterator[str]:
         field.report.add(site.NO_SOURCES.at(place, name=key.text))
         return
     items = value.items if isinstance(value, Sequence) else (value,)
+    is_below = has_more_lines(pair)
     sources: list[tuple[str, RawValue]] = []
     for item in items:
         at = key if item is value else item
-        where = SourcePlace(key.text, at, is_item=item is not value, is_only=len(items) == 1)
+        where = SourcePlace(key.text, at, is_item=item is not value, is_only=len(items) == 1, is_below=is_below)
         fault = _fault_of(item, where, field)
         if fault is not None:
             field.report.add(fault)
@@ -127,13 +146,22 @@ def _read_pair(pair: YamlPair, field: FieldContext) -> Iterator[str]:
 class SourcePlace(Struct, frozen=True):
     """Where a source is: its directive, the value with its place, and whether it is an item of a list, or the only one.
 
-    A source that is the value of its directive is reported at the key of that, as values of fields are.
+    ``is_below`` says whether the value of the directive goes on after its line. A source that is the value of its
+    directive is reported at the key of that, as values of fields are.
     """
 
     directive: str
     at: RawValue
     is_item: bool
     is_only: bool
+    is_below: bool = False
+
+    @property
+    def removed(self) -> str:
+        """What to remove with the source, and the word ``weg``. A directive that has no other goes with it."""
+        if self.is_item and not self.is_only:
+            return "het weg"
+        return f"'{self.directive}' met wat eronder staat weg" if self.is_below else "de regel weg"
 
     def written(self, sources: Several[str]) -> tuple[str, ...]:
         """Return how to write sources here; there is no way to write several as one item of a list."""
@@ -158,7 +186,7 @@ def _fault_of(value: RawValue, where: SourcePlace, field: FieldContext) -> Diagn
     keyword = text.strip(QUOTES).lower()
     if f"{keyword.removesuffix(':')}:" in _TOO_WIDE.get(name, ()):
         return _too_wide(keyword, where, place)
-    remove = "Haal het weg" if where.is_item and not where.is_only else "Haal de regel weg"
+    remove = f"Haal {where.removed}"
     if keyword in _USELESS or keyword.startswith("nonce-"):
         return site.USELESS_SOURCE.at(place, text=keyword, name=name, remove=remove)
     if keyword in _KEYWORDS and name not in _KEYWORDS[keyword]:
@@ -182,7 +210,7 @@ def _fault_of_nested(value: RawValue, where: SourcePlace, place: Place) -> Diagn
 
 
 def _too_wide(text: str, where: SourcePlace, place: Place) -> Diagnostic:
-    remove = "haal het weg" if where.is_item and not where.is_only else "haal de regel weg"
+    remove = f"haal {where.removed}"
     return site.ANYTHING_RUNS.at(place, text=text, name=where.directive, remove=remove)
 
 

@@ -12,12 +12,21 @@ from slugify import slugify
 
 from vindplaats.diagnostics import site
 from vindplaats.diagnostics.diagnostic import Place, Report
+from vindplaats.diagnostics.fields import of_all_lines
 from vindplaats.patterns import regex
 from vindplaats.read.notations.addresses import address_meant, is_web_address
 from vindplaats.read.notations.yes_or_no import truth_of
 from vindplaats.read.records import Mention, SiteLink
 from vindplaats.read.schema import fold_key
-from vindplaats.read.yaml_syntax.raw_values import Mapping, RawValue, Scalar, Sequence, YamlPair, is_blank
+from vindplaats.read.yaml_syntax.raw_values import (
+    Mapping,
+    RawValue,
+    Scalar,
+    Sequence,
+    YamlPair,
+    has_more_lines,
+    is_blank,
+)
 from vindplaats.text import visible_text, yaml_value
 
 SITE_LISTS = frozenset({"menu", "voet"})
@@ -39,6 +48,15 @@ HTML_TAG = regex(r"</?[A-Za-z][^<>]*>")
 
 
 def report_site_list(pair: YamlPair, file: str, report: Report) -> bool:
+    """Report a field with items of other shapes than it may have, and return whether it is one."""
+    found = Report()
+    is_wrong = _report_shape(pair, file, found)
+    is_long = has_more_lines(pair)
+    report.extend(of_all_lines(one, pair.key.text) if is_long else one for one in found.diagnostics)
+    return is_wrong
+
+
+def _report_shape(pair: YamlPair, file: str, report: Report) -> bool:
     """Report a field with items of other shapes than it may have, and return whether it is one.
 
     Each item becomes what it means: ``[{titel: Wij, url: /wij/}, {titel: Fonds, url: https://fonds.example}]`` for

@@ -1,5 +1,7 @@
 """What is wrong with a text in YAML, and the text as it should be."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from vindplaats.diagnostics import front_matter
@@ -51,3 +53,19 @@ class Diagnosis(Struct, frozen=True):
     text: str
     faulty: frozenset[str]
     guesses: tuple[Guess, ...] = ()
+
+    def last_joined(self, index: int, original: Sequence[str]) -> int:
+        """Return the index of the last line that becomes a part of the line at ``index``, or that index itself.
+
+        ``original`` has the lines of the text.
+        """
+        lines = self.text.split("\n")
+        for guess in self.guesses:
+            texts = guess.text.split("\n")
+            lines[guess.line : guess.line + len(texts)] = texts
+        last = index
+        for number in range(index + 1, len(original) if lines[index].strip() else 0):
+            if lines[number].strip():
+                break
+            last = number if original[number].strip() else last
+        return last

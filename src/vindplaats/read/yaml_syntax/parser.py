@@ -239,7 +239,9 @@ def _scalar(node: yaml.ScalarNode, source: YamlSource) -> Scalar:
     line, column = first_line + 1 + source.offset, start + 1
     # Quotes, escapes and line breaks all make the node in the file longer than its text.
     is_verbatim = is_one_line and start + len(text) == end.column and text == value
-    return Scalar(text, line, column, (line, column) if is_verbatim else None)
+    if is_one_line:
+        return Scalar(text, line, column, (line, column) if is_verbatim else None)
+    return Scalar(text, line, column, lines=end.line - first_line + 1)
 
 
 def _has_items(source: YamlSource, begin: _Mark, end: _Mark) -> bool:

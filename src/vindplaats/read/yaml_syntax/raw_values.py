@@ -12,7 +12,8 @@ class Scalar(Struct, frozen=True):
     without quotes or escapes. Character n of the text is then n columns after ``start``. Otherwise ``start`` is None.
 
     ``raw`` is the value that YAML reads if ``text`` is what was meant by it: ``“Wonen”`` for ``Wonen``. It is None if
-    there is more in the value than the text, and empty if the two are the same.
+    there is more in the value than the text, and empty if the two are the same. ``lines`` is the number of lines that
+    the value takes up.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Scalar(Struct, frozen=True):
     column: int
     start: tuple[int, int] | None = None
     raw: str | None = ""
+    lines: int = 1
 
 
 class Sequence(Struct, frozen=True):
@@ -52,6 +54,22 @@ RawValue = Scalar | Sequence | Mapping
 def raw_of(value: Scalar) -> str | None:
     """Return the value that YAML reads, or None if there is more in it than the text that was meant."""
     return value.text if value.raw == "" else value.raw
+
+
+def has_more_lines(pair: YamlPair) -> bool:
+    """Return whether a value goes on after the line of its key."""
+    value = pair.value
+    if isinstance(value, Scalar):
+        return value.line + value.lines - 1 > pair.key.line
+    return _last_line(value) > pair.key.line
+
+
+def _last_line(value: RawValue) -> int:
+    """Return the last line on which a value has a text."""
+    if isinstance(value, Scalar):
+        return value.line + value.lines - 1
+    inside = value.items if isinstance(value, Sequence) else [pair.value for pair in value.entries]
+    return max(value.line, _last_line(inside[-1])) if inside else value.line
 
 
 def is_blank(value: RawValue) -> bool:

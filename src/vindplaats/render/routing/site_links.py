@@ -10,8 +10,10 @@ from slugify import slugify
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.catalogue.link_suggestions import nearest_anchor
 from vindplaats.catalogue.unknown_folders import is_off_site
+from vindplaats.config import SiteConfig
 from vindplaats.diagnostics import links, site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
+from vindplaats.diagnostics.fields import of_all_lines
 from vindplaats.inputs.inventory import ROOT_FOLDER
 from vindplaats.patterns import regex
 from vindplaats.read.content import Content
@@ -156,15 +158,12 @@ def _check_names(targets: SiteTargets, content: Content, report: Report) -> None
             meant = None if is_deep or is_link else _item_meant(item.text, known, titles)
             whole = _menu_meant(item.text, known) if len(corpus.site.menu) == 1 and not (is_deep or is_link) else None
             link = () if meant or whole else _links_of_text(item.text, targets)
-            report.add(
-                site.UNKNOWN_MENU_ITEM.at(
-                    _place(item),
-                    text=item.text,
-                    known=", ".join(known),
-                    near=whole or meant,
-                    write=link if len(link) == 1 else (),
-                )
+            write = (f"menu: {whole}",) if whole else link if len(link) == 1 else ()
+            near = None if whole and "menu" in corpus.site.long_fields else whole or meant
+            found = site.UNKNOWN_MENU_ITEM.at(
+                _place(item), text=item.text, known=", ".join(known), near=near, write=write
             )
+            report.add(_of_field("menu", found, corpus.site))
 
 
 def _item_meant(text: str, known: Collection[str], titles: Mapping[str, str]) -> str | None:
@@ -192,12 +191,18 @@ def _check_texts(targets: SiteTargets, report: Report) -> None:
     items = targets.corpus.site.voet
     meant = [_links_of_text(item.text, targets) if isinstance(item, Mention) else () for item in items]
     written = [", ".join(found or (written_item(item),)) for found, item in zip(meant, items, strict=True)]
-    for found, item in zip(meant, items, strict=True):
-        if isinstance(item, Mention) and found:
-            line = found[0] if len(found) == 1 else f"voet: [{', '.join(written)}]"
-            report.add(site.footer_text_may_be_link(_place(item), item.text, line))
+    for parts, item in zip(meant, items, strict=True):
+        if isinstance(item, Mention) and parts:
+            line = parts[0] if len(parts) == 1 else f"voet: [{', '.join(written)}]"
+            found = site.footer_text_may_be_link(_place(item), item.text, line)
+            report.add(_of_field("voet", found, targets.corpus.site))
         elif HTML_TAG.search(item.text if isinstance(item, Mention) else item.titel):
             _report_html(item, "voet", report)
+
+
+def _of_field(name: str, found: Diagnostic, config: SiteConfig) -> Diagnostic:
+    """Return the diagnostic of an item, of which the remedy may have the whole field as it should be written."""
+    return of_all_lines(found, name) if name in config.long_fields else found
 
 
 def _report_html(item: Mention | SiteLink, name: str, report: Report) -> None:

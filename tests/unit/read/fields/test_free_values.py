@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 from msgspec import msgpack
 
+from support import whole_field
 from vindplaats.config import parse_site
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.read.document import ReadPage, read_page
@@ -150,7 +151,7 @@ def test_values_without_names_are_one_error_whose_remedy_loses_nothing(text: str
     _, (error,) = read(f"{text}\n")
     assert (error.severity, error.code, error.line, error.column) == ("error", "verkeerde-waarde", 3, 1)
     assert error.message == "In 'extra' hoort bij elke waarde een naam."
-    assert error.remedy == f"Schrijf bijvoorbeeld '{line}', met een naam naar keuze."
+    assert error.remedy == f"Schrijf bijvoorbeeld '{line}', met een naam naar keuze.{whole_field(text)}"
     assert read(f"{line}\n")[1] == ()
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from support import whole_field
 from vindplaats.config import SiteConfig, parse_site
 from vindplaats.diagnostics.diagnostic import Diagnostic
 
@@ -91,7 +92,8 @@ def test_sources_by_directive(yaml: str, csp: Csp) -> None:
 def test_a_source_is_written_as_it_was_meant(value: str, write: str) -> None:
     found = mistake(f"csp:\n  script-src: {value}\n  img-src: {A}")
     assert (found.code, found.line, found.column) == ("verkeerde-waarde", 4, 3)
-    assert found.remedy in {f"Schrijf 'script-src: {write}'.", f"Schrijf: script-src: {write}"}
+    more = whole_field(f"script-src: {value}")
+    assert found.remedy in {f"Schrijf 'script-src: {write}'.{more}", f"Schrijf: script-src: {write}{more}"}
     assert ("'" in write) == found.remedy.startswith("Schrijf:")
     assert csp_of(f"csp:\n  script-src: {write}")["script-src"]
 

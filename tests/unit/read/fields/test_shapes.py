@@ -1,5 +1,6 @@
 import pytest
 
+from support import whole_field
 from vindplaats.diagnostics.diagnostic import Report
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.fields.shapes import names_of_files
@@ -47,7 +48,7 @@ def remedy(yaml: str, type_: FieldType) -> str:
     ],
 )
 def test_the_remedy_is_the_line_to_write(yaml: str, type_: FieldType, expected: str) -> None:
-    assert remedy(yaml, type_) == f"Schrijf '{expected}'."
+    assert remedy(yaml, type_) == f"Schrijf '{expected}'.{whole_field(yaml)}"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,8 @@ def test_the_remedy_is_the_line_to_write(yaml: str, type_: FieldType, expected: 
     ],
 )
 def test_a_link_of_which_the_address_is_known_is_written_out(yaml: str, expected: str) -> None:
-    assert remedy(yaml, "koppelingen") == f"Schrijf '{expected}'."
+    more = whole_field(yaml) if expected.startswith("links: ") else ""
+    assert remedy(yaml, "koppelingen") == f"Schrijf '{expected}'.{more}"
 
 
 @pytest.mark.parametrize("yaml", ["links: [Rapport]", "links: [{}]", "links: [[a]]", "links: {a: b}"])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from support import whole_field
 from vindplaats.config import SiteConfig, parse_site
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.read.fields.site_links import report_site_list
@@ -75,7 +76,7 @@ def test_a_text_of_the_footer_is_taken_as_it_is() -> None:
 def test_a_menu_of_another_system_keeps_its_titles_and_links(menu: str, expected: str) -> None:
     _, (error,) = read(f"menu:{menu}\n")
     assert (error.severity, error.code) == ("error", "verkeerde-waarde")
-    assert error.remedy == f"Schrijf 'menu: {expected}'."
+    assert error.remedy == f"Schrijf 'menu: {expected}'.{whole_field(f'menu:{menu}')}"
     assert read(f"menu: {expected}\n")[1] == ()
 
 
@@ -98,7 +99,7 @@ def test_a_menu_of_another_system_keeps_its_titles_and_links(menu: str, expected
 def test_a_footer_of_another_system_keeps_its_texts_and_links(voet: str, expected: str) -> None:
     _, (error,) = read(f"voet:{voet}\n")
     assert (error.severity, error.code) == ("error", "verkeerde-waarde")
-    assert error.remedy == f"Schrijf 'voet: {expected}'."
+    assert error.remedy == f"Schrijf 'voet: {expected}'.{whole_field(f'voet:{voet}')}"
     assert read(f"voet: {expected}\n")[1] == ()
 
 

@@ -165,12 +165,17 @@ def test_an_item_that_is_there_twice_is_one_warning(lines: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("lines", "remedy"),
     [
-        ("menu:\n  1. projecten\n  2. nieuws", "Bedoelde u '[projecten, nieuws]'?"),
-        ("menu: [projecten\n  nieuws]", "Bedoelde u '[projecten, nieuws]'?"),
+        ("menu:\n  1. projecten\n  2. nieuws",
+         "Schrijf 'menu: [projecten, nieuws]'. Dat komt in plaats van alle regels van 'menu'."),
+        ("menu:\n  - projecten, nieuws",
+         "Schrijf 'menu: [projecten, nieuws]'. Dat komt in plaats van alle regels van 'menu'."),
+        ("menu: [projecten\n  nieuws]",
+         "Schrijf 'menu: [projecten, nieuws]'. Dat komt in plaats van alle regels van 'menu'."),
+        ("menu: [projecten nieuws]", "Bedoelde u '[projecten, nieuws]'?"),
         ("menu: '[A](/over-ons/) en [B](/privacy/)'", "Haal het weg, of kies uit: "),
         ("menu: ['<a href=\"/privacy/\">Privacybeleid</a>']", "Schrijf '{titel: Privacybeleid, url: /privacy/}'."),
     ],
-)
+)  # fmt: skip
 def test_a_menu_in_one_text_keeps_every_name(lines: str, remedy: str, tmp_path: Path) -> None:
     ((_, code, *_, found),) = faults(tmp_path, lines)
     assert code == "onbekend-menu"
