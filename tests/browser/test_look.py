@@ -114,6 +114,31 @@ def test_the_menu_of_a_phone_opens_without_javascript(shared: Page, own: str, si
     expect(menu).to_be_hidden()
 
 
+@pytest.mark.parametrize("size", [PHONE, LARGER_PHONE, {"width": 720, "height": 900}, DESKTOP], ids=str)
+@pytest.mark.parametrize("path", ["", "zoeken/"])
+def test_the_order_of_tab_in_the_header_is_what_one_sees(
+    shared: Page, own: str, size: dict[str, int], path: str
+) -> None:
+    """From row to row, and in each from left to right."""
+    resize(shared, size)
+    shared.goto(own + path)
+    if size["width"] < 704:
+        shared.locator(".kop summary").click()
+    shared.locator("body").evaluate("x => { x.tabIndex = -1; x.focus(); }")
+    seen: list[tuple[float, float, float, float]] = []
+    names: list[str] = []
+    shared.keyboard.press("Tab")  # the link to the content
+    shared.keyboard.press("Tab")
+    while (focus := shared.locator(".kop :focus")).count():
+        seen.append(box(focus))
+        names.append(str(focus.evaluate("x => x.closest('.merk, nav, .zoekvak, .vouw').className || 'menu'")))
+        shared.keyboard.press("Tab")
+    for above, below in pairwise(seen):  # in the same row and to the right, or below
+        assert below[0] >= above[2] - 1 or below[1] >= above[3] - 1, (names, seen)
+    button, search = ["vouw"] if size["width"] < 704 else [], [] if path else ["zoekvak"] * 2
+    assert names == ["merk", *button, *search, *["menu"] * 4]
+
+
 def test_the_menu_of_a_desktop_is_open_and_has_no_button(shared: Page, own: str) -> None:
     resize(shared, DESKTOP)
     shared.goto(own)
