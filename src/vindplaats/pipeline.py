@@ -2,6 +2,7 @@
 
 import time
 import warnings
+from contextlib import suppress
 
 from msgspec import structs
 
@@ -11,7 +12,9 @@ from vindplaats.catalogue.doubles.cache import recall_duplicates, save_duplicate
 from vindplaats.config import read_site, site_to_check
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
 from vindplaats.diagnostics.fields import without_missing_lists
+from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.errors import DamagedError, PublishError, RenderFailedError, SourceChangedError
+from vindplaats.inputs.inventory import Digests
 from vindplaats.inputs.snapshot import (
     Snapshot,
     current_inventory,
@@ -136,7 +139,7 @@ def _check(snapshot: Snapshot, progress: Progress) -> BuildResult:
         pages, digests = plan.pages, plan.digests
         diagnostics = collect((*diagnostics, *try_render(plan)))
     ensure_unchanged(snapshot, digests)
-    return BuildResult(diagnostics=diagnostics, exit_code=exit_code(diagnostics), pages=pages)
+    return BuildResult(diagnostics=diagnostics, exit_code=exit_code(diagnostics), pages=pages, digests=model.digests)
 
 
 def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tuple[Diagnostic, ...]]:
@@ -168,7 +171,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     if catalogued.duplicate_cache != previous:
         save_duplicates(store, catalogued.duplicate_cache)
 
-    digests = content.digests
+    digests = {**_site_digest(snapshot), **content.digests}
 
     def digest(path: str) -> bytes:
         return digests.get(path) or digest_of(snapshot, path)
@@ -189,3 +192,14 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     sources = page_sources(content, corpus, routes) if options.preview else None
     model = SiteModel(corpus, routes, planned, theme, media.reports, {**digests, **media.digests}, sources)
     return model, collect(diagnostics, strict=options.strict)
+
+
+def _site_digest(snapshot: Snapshot) -> Digests:
+    """Return the digest of ``site.yaml`` by its path, unless it cannot be opened or something else is read instead."""
+    if SITE_FILE in snapshot.options.instead:
+        return {}
+    if not any(file.path == SITE_FILE and not file.kind for file in snapshot.files):
+        return {}
+    with suppress(OSError):  # reported when the file is read
+        return {SITE_FILE: digest_of(snapshot, SITE_FILE)}
+    return {}

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.diagnostics.site import SITE_FILE
+from vindplaats.inputs.inventory import Digests
 
 OK, CONTENT_ERRORS, ENVIRONMENT_ERRORS = 0, 1, 2
 """Exit codes: 0 if there are no errors (there may be warnings), 1 for errors in the content, and 2 for wrong use and
@@ -37,8 +38,10 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     ``diagnostics`` are sorted by place. ``output`` is the absolute path of the site. ``pages`` and ``files`` are the
     numbers of its pages and files. ``made`` has the path of each file that was made, with the reasons, such as
     ``("index.html", ("nieuw",))``, and ``gone`` has the paths of the files that were removed. A build with errors fills
-    in only ``diagnostics``, ``exit_code`` and ``seconds``. A check fills in these three and, unless errors are found
-    before rendering, ``pages``.
+    in only ``diagnostics``, ``exit_code`` and ``seconds``. A check fills in these three, ``digests`` and, unless errors
+    are found before rendering, ``pages``.
+
+    ``digests`` has the digests of the files of the source that a check has read, by their paths on disk.
 
     ``sources`` says where each page comes from, by its address, such as ``"projecten/x/"``. It is None unless this is a
     build for the preview that read the content and found no errors.
@@ -52,6 +55,7 @@ class BuildResult(Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     made: tuple[tuple[str, tuple[str, ...]], ...] = ()
     gone: tuple[str, ...] = ()
+    digests: Digests = {}
     sources: Mapping[str, PageSource] | None = None
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from vindplaats.diagnostics.diagnostic import Diagnostic, Fix
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.errors import PublishError
-from vindplaats.inputs.inventory import scan_source
+from vindplaats.inputs.inventory import Digests, digest, scan_source
 from vindplaats.options import Options, Progress
 from vindplaats.patterns import regex
 from vindplaats.pipeline import check
@@ -53,9 +53,9 @@ class Fixed(Struct, frozen=True):
 
 
 def find_changes(options: Options, progress: Progress) -> Fixed:
-    """Check the source, and again with what was fixed until nothing is left that can be. Nothing is written.
+    """Check the source, apply the fixes in memory, and repeat until there are none. Nothing is written.
 
-    Raises what `check` raises.
+    Raises what `check` raises, and `PublishError` if a file has changed since the check.
     """
     before: dict[str, bytes] = {}
     after: dict[str, bytes] = {}
@@ -64,7 +64,9 @@ def find_changes(options: Options, progress: Progress) -> Fixed:
         fixes = _fixes_by_file(result.diagnostics)
         # Names come from these files, so that a name is right before it is written anywhere else.
         first = {file: own for file, own in fixes.items() if file.split("/")[1] in _REGISTERS}
-        found = _apply(options.source, first, before, after) or _apply(options.source, fixes, before, after)
+        checked = result.digests
+        found = _apply(options.source, first, checked, before, after)
+        found = found or _apply(options.source, fixes, checked, before, after)
         if not found:
             break
         after |= found
@@ -74,13 +76,16 @@ def find_changes(options: Options, progress: Progress) -> Fixed:
 
 
 def _apply(
-    source: str, fixes: Mapping[str, list[Fix]], before: dict[str, bytes], after: Mapping[str, bytes]
+    source: str, fixes: Mapping[str, list[Fix]], checked: Digests, before: dict[str, bytes], after: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """Return what becomes of the files that change, by path, and add to ``before`` what was read of them."""
+    """Return the fixed contents of each file that changes, by path, and add to ``before`` what was read of it.
+
+    ``checked`` has the digests of what the check has read. Raises `PublishError` if a file has changed since.
+    """
     found: dict[str, bytes] = {}
     for path, file in _paths(source, fixes).items():
         if path not in before:
-            before[path] = _read(source, path)
+            before[path] = _read_as_checked(source, path, checked)
         now = after.get(path, before[path])
         fixed = apply_fixes(file, now, fixes[file], _declared(file))
         if fixed != now:
@@ -89,7 +94,10 @@ def _apply(
 
 
 def write_changes(source: str, changes: tuple[Change, ...]) -> None:
-    """Write the files, each as a whole or not at all. Raises `OSError`, and `PublishError` if one is not as it was."""
+    """Write the files, each as a whole or not at all.
+
+    Raises `OSError`, and `PublishError` if a file has changed since the check; then nothing is written.
+    """
     for change in changes:
         if _read(source, change.path) != change.before:
             raise PublishError(CHANGED.format(file=change.path))
@@ -118,6 +126,14 @@ def _declared(file: str) -> tuple[Field, ...]:
         return SITE_FIELDS
     folder = file.split("/")[1]
     return FIELDS[next((kind for kind in KINDS if kind == folder), "start")]
+
+
+def _read_as_checked(source: str, path: str, digests: Digests) -> bytes:
+    """Return the bytes of a file that a check has read. Raises `PublishError` if it read others than are there now."""
+    data = _read(source, path)
+    if digests.get(path) != digest(data):
+        raise PublishError(CHANGED.format(file=path))
+    return data
 
 
 def _read(source: str, path: str) -> bytes:

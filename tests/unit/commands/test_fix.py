@@ -270,6 +270,28 @@ def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff"])
+@pytest.mark.parametrize("name", ["projecten/x.md", "site.yaml"])
+def test_a_file_that_changed_during_the_check_is_not_written(
+    name: str, option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = MATTER.format(werkveld="Wonen, Zorg", client="[]", person="Noor de Wit")
+    source(tmp_path, {"x": text.encode()}, SITE.replace("naam", "Naam"))
+    path = tmp_path / "content" / name
+    edited = path.read_text(encoding="utf-8").replace("Zee", "Een nieuwe titel").replace("Naam: Proef", "organisatie: P")
+
+    def check_and_edit(*arguments: object) -> object:
+        result = check(*arguments)  # type: ignore[arg-type]
+        path.write_text(edited, encoding="utf-8")
+        return result
+
+    monkeypatch.setattr(fix_command, "check", check_and_edit)
+    done = run(tmp_path, option)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"content/{name} is intussen gewijzigd" in done.stderr
+    assert path.read_text(encoding="utf-8") == edited
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
 def test_another_format_than_text_is_wrong_use(option: str, tmp_path: Path) -> None:
     source(tmp_path, {"x": FILES[0].wrong})
     done = run(tmp_path, option, "--format", "json")
