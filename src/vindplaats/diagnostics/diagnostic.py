@@ -66,13 +66,14 @@ class NewField(Struct, frozen=True, gc=False, tag=True):
 class NewText(Struct, frozen=True, gc=False, tag=True):
     """Write another text from this place up to, but without, the character at ``end_line`` and ``end_column``.
 
-    ``is_first`` is as in `NewValue`.
+    ``old`` is the text that is there now, with a line feed at the end of each line. ``is_first`` is as in `NewValue`.
     """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    old: str
     text: str
     is_first: bool = False
 

@@ -230,7 +230,7 @@ def _fix_of(mistake: Mistake, line: int) -> NewText | None:
     found = mistake.replacement
     if found is None:
         return None
-    return NewText(line, found.column + 1, line + found.lines, found.end_column + 1, found.text)
+    return NewText(line, found.column + 1, line + found.lines, found.end_column + 1, found.old, found.text)
 
 
 def _without_comments(fields: Fields, source: YamlSource, report: Report, declared: tuple[Field, ...]) -> Fields:
@@ -278,7 +278,8 @@ def _report_decomposed(source: YamlSource, report: Report) -> None:
         if composed != line:
             start = _equal_at_start(line, composed)
             end = _equal_at_start(line[start:][::-1], composed[start:][::-1])
-            fix = NewText(number, start + 1, number, len(line) - end + 1, composed[start : len(composed) - end])
+            old, new = line[start : len(line) - end], composed[start : len(composed) - end]
+            fix = NewText(number, start + 1, number, len(line) - end + 1, old, new)
             report.add(
                 front_matter.DECOMPOSED.at(
                     Place(source.file, number, start + 1), text=fix.text[:MAX_QUOTE_LENGTH]

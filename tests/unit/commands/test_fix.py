@@ -14,6 +14,7 @@ from fix_files import STYLES, File, files
 from support import AS_OF, examples, law, make_source, run_here, tree
 from vindplaats.commands import fix as fix_command
 from vindplaats.commands.fix import Change
+from vindplaats.diagnostics.diagnostic import NewText
 from vindplaats.options import Options
 from vindplaats.pipeline import check
 from vindplaats.read.document import read_page
@@ -277,7 +278,7 @@ def test_a_file_that_changed_during_the_check_is_not_written(
     text = MATTER.format(werkveld="Wonen, Zorg", client="[]", person="Noor de Wit")
     source(tmp_path, {"x": text.encode()}, SITE.replace("naam", "Naam"))
     path = tmp_path / "content" / name
-    edited = path.read_text(encoding="utf-8").replace("Zee", "Een nieuwe titel").replace("Naam: Proef", "organisatie: P")
+    edited = path.read_text(encoding="utf-8").replace("titel: Zee", "titel: Zand").replace("Naam: Proef", "Naam: P")
 
     def check_and_edit(*arguments: object) -> object:
         result = check(*arguments)  # type: ignore[arg-type]
@@ -289,6 +290,32 @@ def test_a_file_that_changed_during_the_check_is_not_written(
     assert (done.returncode, done.stdout) == (2, "")
     assert f"content/{name} is intussen gewijzigd" in done.stderr
     assert path.read_text(encoding="utf-8") == edited
+
+
+def test_a_text_is_only_replaced_where_it_is() -> None:
+    fix = NewText(2, 8, 3, 6, "Zee: nu\n  en", "'Zee: nu en'")
+    there = b"---\r\ntitel: Zee: nu\r\n  en\r\n---\r\n"
+    fields = FIELDS["projecten"]
+    assert apply_fixes("content/projecten/x.md", there, [fix], fields) == there.replace(
+        b"Zee: nu\r\n  en", b"'Zee: nu en'"
+    )
+    for other in (there.replace(b"nu", b"nooit"), b"x\n" + there, b"---\ntitel: a\n---\n", b""):
+        assert apply_fixes("content/projecten/x.md", other, [fix], fields) == other
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("“Zee\n  nu”", "“Zee\n  nu”"),
+        ("“Cafe\u0301”", "Café"),
+        ("“Zee\tnu”", "Zee nu"),
+        ("“Zee\u2028nu”", "Zee nu"),
+    ],
+    ids=ascii,
+)
+def test_curly_quotes_are_found_in_the_file(line: str, expected: str, tmp_path: Path) -> None:
+    text = MATTER.format(werkveld="Wonen", client="[]", person="Noor de Wit")
+    assert fixed(tmp_path, text.replace("Zee", line)) == text.replace("Zee", expected)
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff"])

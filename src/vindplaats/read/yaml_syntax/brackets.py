@@ -136,7 +136,7 @@ def _by_line(lines: Sequence[str], text: str, wrong: Sequence[tuple[_Value, Repa
                 written += text[done : value.start] + (found.value if inner is None else write_in_flow(None, inner))
                 done = value.end
             column, end = first - position, done - position
-            replacement = Replacement(column, 0, end, written)
+            replacement = Replacement(column, 0, end, line[column:end], written)
             repaired = f"{line[:column]}{shown}{line[end:]}"
             yield LineRepair(index, column + own[0][1].offset, own[0][1].fault, repaired, own[0][1].value, replacement)
         position += len(line) + 1

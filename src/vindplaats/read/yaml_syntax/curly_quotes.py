@@ -79,7 +79,7 @@ def _check_quotes(file: str, value: RawValue, lines: Lines, report: Report, fiel
     written = write_in_flow(field, inner) if in_flow else write_value(field, inner)
     is_text = field is not None and field.type in _TEXTS
     end = value.column + len(value.text)
-    fix = NewText(value.line, value.column, value.line, end, written, is_first=is_text)
+    fix = NewText(value.line, value.column, value.line, end, line[start : end - 1], written, is_first=is_text)
     if is_text:
         report.add(front_matter.CURLY_QUOTES.at(place, text=name, line=shown, kept=kept).fixed_by(fix))
         return value

@@ -11,12 +11,13 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 class Replacement(Struct, frozen=True):
     """What is to be written instead of a value: from ``column`` to ``end_column``, on the line ``lines`` further down.
 
-    Columns are indexes in their lines.
+    Columns are indexes in their lines. ``old`` is the value that is there now.
     """
 
     column: int
     lines: int
     end_column: int
+    old: str
     text: str
 
 

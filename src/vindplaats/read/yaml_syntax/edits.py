@@ -62,6 +62,11 @@ def _lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def _as_parsed(text: str) -> str:
+    """Return a text with the spaces that the parser gets in it."""
+    return text.translate(LINE_ENDS | {ord("\t"): " "})
+
+
 def _readable(file: str, lines: Sequence[str], declared: tuple[Field, ...]) -> tuple[YamlSource, bool]:
     """Return the front matter in lines as far as it can be read, and whether it is as it is in the file.
 
@@ -100,8 +105,11 @@ class _Editor:
         """Return the edit for a fix, or None if what it replaces is not there."""
         place = (fix.line, fix.column)
         if isinstance(fix, NewText):
+            if fix.end_line > len(self._file.lines):
+                return None
             start, end = self._file.index(*place), self._file.index(fix.end_line, fix.end_column)
-            return _Edit(start, end, fix.text)
+            there = "\n".join(_lines_of(self._file.text[start:end]))
+            return _Edit(start, end, fix.text) if _as_parsed(there) == _as_parsed(fix.old) else None
         if isinstance(fix, NewKey):
             pair = self._nodes.pairs.get(place)
             return _Edit(*self._span(pair.key), fix.name) if pair and self._is_kept(pair.key) else None

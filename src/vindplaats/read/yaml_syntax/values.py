@@ -258,4 +258,5 @@ def find_replacement(lines: Sequence[str], column: int, found: Repair, field: Fi
     end_column = len(value) if last else column + len(value)
     new = split_comment(found.value)[0] if tail else found.value
     text = unquoted(new)
-    return Replacement(column, last, end_column, new if text is None else write_value(field, text))
+    old = "\n".join((*lines[:last], lines[last][:end_column]))[column:]
+    return Replacement(column, last, end_column, old, new if text is None else write_value(field, text))
