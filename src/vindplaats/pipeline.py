@@ -159,7 +159,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         cache=open_stored_page_cache(store),
         instead=options.instead,
     )
-    if site and site.redactie:
+    if site is None or site.redactie:  # while the site cannot be read, it may have a web editor
         of_pages = without_missing_lists(of_pages)
     progress("ordenen")
     previous = recall_duplicates(store)

@@ -176,6 +176,25 @@ def test_an_absent_opdrachtgever_is_left_out_on_a_site_with_a_web_editor(tmp_pat
     assert "+opdrachtgever: []\n" in run(tmp_path, "--diff").stdout
 
 
+@pytest.mark.parametrize(
+    "broken", ["lettertype: Comic Sans\n", "<<<<<<< HEAD\n", "menu: [\n", "redactie: {dienst: svn}\n"]
+)
+@pytest.mark.parametrize("site", [SITE, WITH_EDITOR])
+def test_an_absent_opdrachtgever_waits_until_the_configuration_can_be_read(
+    site: str, broken: str, tmp_path: Path
+) -> None:
+    text = MATTER.format(werkveld="Wonen", client="[]", person="Noor de Wit").replace("opdrachtgever: []\n", "")
+    assert fixed(tmp_path, text, site + broken) == text
+    assert "opdrachtgever" not in run(tmp_path).stderr
+
+
+def test_an_absent_opdrachtgever_is_written_once_the_configuration_is_fixed(tmp_path: Path) -> None:
+    text = MATTER.format(werkveld="Wonen", client="[]", person="Noor de Wit")
+    without = text.replace("opdrachtgever: []\n", "")
+    assert fixed(tmp_path / "zonder", without, f"{SITE}organisatie: Zee: nu\n") == text
+    assert fixed(tmp_path / "met", without, f"{WITH_EDITOR}organisatie: Zee: nu\n") == without
+
+
 def test_several_faults_in_one_file_are_fixed_at_once(tmp_path: Path) -> None:
     text = (
         "---\nTitel: 's Nachts: in de wijk # x\nwerkveld: Wonen, Zorg\ncontactpersoon: “Noor de Wit”\n"
