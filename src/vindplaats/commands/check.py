@@ -5,11 +5,15 @@ from argparse import Namespace
 from vindplaats import terminal
 from vindplaats.commands.report import options_of, report_refusal, report_result, run_and_report
 from vindplaats.diagnostics.diagnostic import has_errors
+from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.errors import REFUSALS, UsageError
 from vindplaats.pipeline import check
 from vindplaats.result import CONTENT_ERRORS, OK
+from vindplaats.text import CONTROL_CHARACTERS
 
 _ONLY_TEXT = "--{option} en --format {format} gaan niet samen: --{option} toont op stdout wat er verandert."
+_WRITTEN = "Wel verbeterd: {files}."
+_NOTHING_WRITTEN = "Er is niets geschreven."
 
 
 def run(arguments: Namespace) -> int:
@@ -29,15 +33,16 @@ def _fix(arguments: Namespace) -> int:
     if arguments.format != "text":
         option = "diff" if arguments.diff else "fix"
         raise UsageError(_ONLY_TEXT.format(option=option, format=arguments.format))
+    written: list[str] = []
     try:
         fixed = find_changes(options_of(arguments), terminal.make_progress())
-        if not arguments.diff:
-            write_changes(arguments.source, fixed.changes)
+        terminal.clear_progress()
+        for change in fixed.changes if arguments.diff else write_changes(arguments.source, fixed.changes):
+            written.append(change.path)
+            terminal.write(change.diff(), end="")
     except REFUSALS as error:
-        return report_refusal(error, arguments.format)
-    terminal.clear_progress()
-    for change in fixed.changes:
-        terminal.write(change.diff(), end="")
+        files = enumerate_dutch([path.translate(CONTROL_CHARACTERS) for path in written])
+        return report_refusal(error, arguments.format, _WRITTEN.format(files=files) if written else _NOTHING_WRITTEN)
     count = len(fixed.changes)
     files = f"{count} {'bestand' if count == 1 else 'bestanden'}"
     if arguments.diff:

@@ -4,7 +4,7 @@ import difflib
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from msgspec import Struct, structs
@@ -93,16 +93,22 @@ def _apply(
     return found
 
 
-def write_changes(source: str, changes: tuple[Change, ...]) -> None:
-    """Write the files, each as a whole or not at all.
+def write_changes(source: str, changes: tuple[Change, ...]) -> Iterator[Change]:
+    """Write the files, each as a whole or not at all, and yield each change that is made.
 
-    Raises `OSError`, and `PublishError` if a file has changed since the check; then nothing is written.
+    Raises `OSError`, which names the file that cannot be written, and `PublishError` if a file has changed since the
+    check; then nothing is written.
     """
     for change in changes:
         if _read(source, change.path) != change.before:
             raise PublishError(CHANGED.format(file=change.path))
     for change in changes:
-        _replace(os.path.realpath(os.path.join(source, change.path)), change.after)
+        try:
+            _replace(os.path.realpath(os.path.join(source, change.path)), change.after)
+        except OSError as error:
+            error.filename = change.path  # not the one beside it
+            raise
+        yield change
 
 
 def _fixes_by_file(diagnostics: tuple[Diagnostic, ...]) -> Mapping[str, list[Fix]]:

@@ -96,9 +96,10 @@ def say_diagnostic(diagnostic: Diagnostic, lines: SourceLines) -> None:
     terminal.say(to_text(diagnostic, lines.excerpt(diagnostic), colours=terminal.has_colours()))
 
 
-def report_refusal(error: Exception, form: str) -> int:
+def report_refusal(error: Exception, form: str, done: str = "Er is niets gepubliceerd.") -> int:
     """Print one of the `errors.REFUSALS` and return the exit code. ``form`` is the value of ``--format``.
 
+    ``done`` is the sentence that says what was done before the system refused.
     A `BrokenPipeError` is raised again, because it only means that the program that reads the output has stopped.
     """
     if isinstance(error, BrokenPipeError):
@@ -107,7 +108,7 @@ def report_refusal(error: Exception, form: str) -> int:
     text = str(error)
     file = getattr(error, "filename", None) or ""
     if isinstance(error, OSError):
-        text = f"Het systeem weigert: {file + ': ' if file else ''}{refusal(error)}. Er is niets gepubliceerd."
+        text = f"Het systeem weigert: {file + ': ' if file else ''}{refusal(error)}. {done}"
     diagnostic = environment.REFUSED.at(Place(str(file)), reason=text)
     if form == "json":
         terminal.write(to_json([diagnostic]))

@@ -269,8 +269,28 @@ def test_a_file_that_cannot_be_written_stays_whole(tmp_path: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", refuse)
-    assert run(tmp_path, "--fix").returncode == 2
+    done = run(tmp_path, "--fix")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(". Er is niets geschreven.\n")
     assert tree(tmp_path / "content/projecten") == {"x.md": FILES[0].wrong}
+
+
+def test_what_was_written_before_a_refusal_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source(tmp_path, {"a": FILES[0].wrong, "b": FILES[1].wrong, "c": FILES[2].wrong})
+    replace = os.replace
+
+    def refuse(new: str, old: str) -> None:
+        if old.endswith("b.md"):
+            raise OSError(28, "No space left on device", new)
+        replace(new, old)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    done = run(tmp_path, "--fix")
+    assert done.returncode == 2
+    assert pages_of(tmp_path) == {"a": FILES[0].right, "b": FILES[1].wrong, "c": FILES[2].wrong}
+    assert done.stdout == Change("content/projecten/a.md", FILES[0].wrong, FILES[0].right).diff()
+    assert "weigert: content/projecten/b.md: " in done.stderr
+    assert done.stderr.endswith(". Wel verbeterd: content/projecten/a.md.\n")
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
