@@ -10,7 +10,7 @@ from typing import Any
 
 from vindplaats.read.fields.export_formats import EXPORT_FORMATS
 from vindplaats.read.fields.fonts import FONTS
-from vindplaats.read.fields.web_editor import SERVICES
+from vindplaats.read.fields.git_services import SERVICES
 from vindplaats.read.notations.addresses import MAX_EMAIL_LENGTH
 from vindplaats.read.notations.dois import MAX_DOI_LENGTH
 from vindplaats.read.notations.yes_or_no import YES_AND_NO
@@ -159,10 +159,11 @@ _OF_TYPES: Mapping[FieldType, Schema] = MappingProxyType({
     "vrij": {"type": "object"},
 })  # fmt: skip
 """The schema of one value of each type that is no link."""
+_BRANCH = r"(?![-/.])(?:(?!\.\.|//|/\.)[^\s~^:?*\[\\])*[^\s~^:?*\[\\/.]"
 _OF_WEB_EDITOR: Mapping[str, Schema] = MappingProxyType({
     "dienst": _text("|".join(map(_any_case, SERVICES))),
-    "opslag": _text(r"[\w.-]+(?:/[\w.-]+)+"),
-    "tak": {"anyOf": [_text(r"[^\s~^:?*\[\\]+", "number", "boolean"), *_BLANKS]},
+    "opslag": _text(r"[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+"),
+    "tak": {"anyOf": [_text(_BRANCH, "number", "boolean"), *_BLANKS]},
 })  # fmt: skip
 """The schema of each field of ``redactie``."""
 _OF_SITE: Mapping[str, Schema] = MappingProxyType(

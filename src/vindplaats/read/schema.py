@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vindplaats.patterns import regex
+from vindplaats.read.fields.git_services import SERVICE_NAMES_AS_CODE
 from vindplaats.read.records import Kind
 from vindplaats.text import without_invisible
 
@@ -221,7 +222,8 @@ SITE_FIELDS: tuple[Field, ...] = (
     Field(
         "redactie",
         "redactie",
-        "waar de webredactie bewaart: `{dienst: github, opslag: eigenaar/naam, tak: main}`; of `gitlab` of `gitea`",
+        "waar de webredactie bewaart: `{dienst: github, opslag: eigenaar/naam, tak: main}`; `dienst` is "
+        f"{SERVICE_NAMES_AS_CODE}",
     ),
     _EXTRA,
 )

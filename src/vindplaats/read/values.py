@@ -21,6 +21,7 @@ from vindplaats.read.fields.export_formats import read_formats
 from vindplaats.read.fields.fonts import read_font
 from vindplaats.read.fields.frame_hosts import read_hosts
 from vindplaats.read.fields.free_values import FreeMapping, free_fields, texts_of
+from vindplaats.read.fields.git_services import SERVICE_NAMES_AS_CODE
 from vindplaats.read.fields.name_texts import name_alone, without_parentheses
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.policy_sources import read_sources
@@ -388,7 +389,7 @@ LINK_FIELDS = (
 SITE_LINK_FIELDS = (LINK_FIELDS[0], structs.replace(LINK_FIELDS[1], type="adres"))
 """The fields of a link in the menu or the footer."""
 WEB_EDITOR_FIELDS = (
-    Field("dienst", "tekst", "`github`, `gitlab` of `gitea`", required=True),
+    Field("dienst", "tekst", SERVICE_NAMES_AS_CODE, required=True),
     Field("opslag", "tekst", "de repository, zoals `eigenaar/naam`", required=True),
     Field("tak", "tekst", "de branch; anders `main`"),
 )

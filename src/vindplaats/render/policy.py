@@ -17,6 +17,7 @@ from vindplaats.config import NO_SITE, SiteConfig
 from vindplaats.diagnostics import site as site_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.inputs.editor_files import EDITOR
+from vindplaats.read.fields.git_services import SERVICES
 from vindplaats.render.routing.addresses import SEARCH_PAGE, STATIC
 
 MAX_POLICY_LENGTH = 1_950
@@ -49,27 +50,24 @@ POLICIES: Mapping[str, Policy] = MappingProxyType({
 The search engine runs WebAssembly."""
 
 EDITOR_POLICIES: Mapping[str, Policy] = MappingProxyType({
-    service: {
+    name: {
         "default-src": _NONE,
         "script-src": _SELF,
         "style-src": (*_SELF, "'unsafe-inline'"),
-        "img-src": (*_SELF, "blob:", "data:", *pictures),
+        "img-src": (*_SELF, "blob:", "data:", service.portraits),
         "font-src": _SELF,
-        "connect-src": (*_SELF, "blob:", "data:", api),
+        "connect-src": (*_SELF, "blob:", "data:", service.api),
         "worker-src": (*_SELF, "blob:"),
         "base-uri": _NONE,
         "form-action": _NONE,
         "frame-ancestors": _NONE,
     }
-    for service, api, pictures in (
-        ("github", "https://api.github.com", ("https://avatars.githubusercontent.com",)),
-        ("gitlab", "https://gitlab.com/api/", ("https://gitlab.com", "https://secure.gravatar.com")),
-        ("gitea", "https://gitea.com/api/", ("https://gitea.com",)),
-    )
+    for name, service in SERVICES.items()
 })  # fmt: skip
 """The policy of the folder of the web editor, by the service to which it saves.
 
-The editor connects to the API of that service, shows the portrait of who has logged in, and has styles in its HTML."""
+The editor connects to the API of that service, shows the portrait of who has logged in, and has styles in its HTML. A
+portrait that comes from elsewhere is not shown, because the host of portraits would learn who edits the site."""
 
 _IN_HEADERS_ONLY = "frame-ancestors"
 """Says which sites may show a page in a frame. CSP3 (3.3) does not allow it in a meta element."""

@@ -1,5 +1,7 @@
 """The table of policies: what is written for a page, for all paths and for a folder."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from policies import together
@@ -7,6 +9,7 @@ from vindplaats.config import SiteConfig
 from vindplaats.read.fields.web_editor import WebEditor
 from vindplaats.read.records import FieldPlace
 from vindplaats.render.policy import (
+    EDITOR_POLICIES,
     MAX_POLICY_LENGTH,
     SITE_POLICIES,
     SitePolicies,
@@ -188,3 +191,15 @@ def test_a_policy_that_a_host_would_not_read_is_an_error(name: str) -> None:
     lines = [written(policy) for policy in site_policies(policies(count)).headers.values()]
     assert max(map(len, lines)) > MAX_POLICY_LENGTH
     assert len("  Content-Security-Policy: ") + MAX_POLICY_LENGTH <= 2000
+
+
+def test_the_editor_loads_nothing_from_others_than_its_service() -> None:
+    hosts = {
+        service: {urlsplit(source).hostname for sources in policy.values() for source in sources if "://" in source}
+        for service, policy in EDITOR_POLICIES.items()
+    }
+    assert hosts == {
+        "github": {"api.github.com", "avatars.githubusercontent.com"},
+        "gitlab": {"gitlab.com"},
+        "gitea": {"gitea.com"},
+    }

@@ -14,6 +14,7 @@ from vindplaats.diagnostics import site as site_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.inputs.editor_files import EDITOR
 from vindplaats.inputs.inventory import FileStat
+from vindplaats.read.fields.git_services import SERVICES
 from vindplaats.render.artifact import Copy, WebEditorFile
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.web_editor_config import editor_config
@@ -47,12 +48,6 @@ section:has(.parent-folder-button) [role="alert"]::after {{ content: " Kies een 
 <noscript><p>De redactie werkt alleen met JavaScript.</p></noscript>
 </html>
 """
-_CHECKS = {
-    "github": "https://github.com/{opslag}/actions?query=branch%3A{tak}",
-    "gitlab": "https://gitlab.com/{opslag}/-/pipelines?ref={tak}",
-    "gitea": "https://gitea.com/{opslag}/actions",
-}
-"""The address of the checks of a repository, newest first, by service."""
 
 
 def editor_files(files: Iterable[FileStat]) -> tuple[Copy, ...]:
@@ -85,7 +80,7 @@ def make_web_editor_file(facts: PageFacts, artifact: WebEditorFile) -> bytes:
         return json.format(json.encode(config), indent=1) + b"\n"
     # The preview sends the policy as a header, with a connection to itself.
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(facts.policies.meta(PAGE), quote=False)}">'
-    check = _CHECKS[artifact.dienst].format(opslag=quote(artifact.opslag), tak=quote(artifact.tak, safe=""))
+    check = SERVICES[artifact.dienst].checks.format(opslag=quote(artifact.opslag), tak=quote(artifact.tak, safe=""))
     return _PAGE.format(
         policy=f"\n{policy}" if facts.site.beleid else "", naam=escape(facts.site.naam), check=escape(check)
     ).encode()
