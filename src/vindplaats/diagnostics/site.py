@@ -243,8 +243,15 @@ NO_WEB_EDITOR = error(
 INCOMPLETE_WEB_EDITOR = error("ontbrekend-veld", "{missing}", f"Schrijf het als {_WEB_EDITOR}.")
 """``redactie`` lacks its dienst or its opslag; ``missing`` is the message about that field."""
 
-UNKNOWN_SERVICE = error("verkeerde-waarde", "'{text}' is geen dienst.", "Kies uit github, gitlab en gitea.")
+UNKNOWN_SERVICE = error("verkeerde-waarde", "De webredactie kent de dienst '{text}' niet.", "Schrijf {services}.")
 """The ``dienst`` of ``redactie`` is not one that the web editor can save to."""
+
+UNKNOWN_HOST = error(
+    "verkeerde-waarde",
+    "De webredactie werkt alleen met {hosts}, en niet met {text}.",
+    "Noem een repository op een van die drie, of haal 'redactie' weg.",
+)
+"""``redactie`` has the address of a repository at a host that the web editor cannot save to."""
 
 BAD_REPOSITORY = error(
     "verkeerde-waarde", "'{text}' is geen repository.", "Schrijf de eigenaar en de naam, zoals 'instituut/site'."
