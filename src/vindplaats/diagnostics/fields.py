@@ -17,7 +17,7 @@ UNKNOWN_FIELD = error(
     f"Haal het weg, of zet een # voor elke regel ervan; de velden staan in {HANDBOOK}.",
     meaning="dit veld bestaat niet, of niet bij deze soort pagina; is alleen een hoofdletter of streepje anders, dan "
     "is het gelezen en is dit een waarschuwing",
-    advice="verbeter de naam; zie de tabellen hieronder",
+    advice="verbeter de naam; zie 'Alle velden' in het handboek",
 )
 """No field of this name is allowed here: in this kind of page, in ``site.yaml`` or in a link."""
 
@@ -147,7 +147,7 @@ LIST_FOR_TEXT = error(
     "In '{name}' staat een lijst; er hoort een enkele waarde.",
     "Schrijf de waarde zonder haakjes of streepje.",
     meaning="een waarde is van de verkeerde soort, zoals een lijst waar één waarde hoort, of een adres naast een naam",
-    advice="zie de kolom 'waarde' in de tabellen hieronder",
+    advice="zie de kolom 'waarde' bij 'Alle velden' in het handboek",
 )
 """The value is a list where a single value is expected."""
 

@@ -180,7 +180,9 @@ _SEVERITIES = {"error": "major", "warning": "minor"}
 
 
 def _words(diagnostic: Diagnostic) -> str:
-    return f"{diagnostic.message} {diagnostic.advice}".replace("\n", " ").rstrip()
+    """Return what is wrong and what to do, with the note on a line of its own: a remedy may end in a line to write."""
+    words = f"{diagnostic.message} {diagnostic.remedy}".replace("\n", " ").rstrip()
+    return f"{words}\n{diagnostic.note}".rstrip()
 
 
 def _json(value: object) -> str:

@@ -312,7 +312,7 @@ INACCESSIBLE_PDF = warning(
     "'{file}' {problems}; wie hem laat voorlezen, heeft daar last van.",
     "{remedies}",
     meaning="een PDF van na 23 september 2018 mist tags, taal, titel of tekst, of houdt voorleesprogramma's tegen",
-    advice="bewaar het document opnieuw als toegankelijke PDF (zie hierboven)",
+    advice="bewaar het document opnieuw als toegankelijke PDF (zie 'Rapporten' in het handboek)",
 )
 """A PDF lacks what EN 301 549 (10.2) asks of a document: tags, a language, a title, text, and access to that."""
 

@@ -103,8 +103,8 @@ def test_sarif_has_the_place_the_rule_and_the_words() -> None:
     (rule,) = run["tool"]["driver"]["rules"]
     assert rule["id"] == "onbekend-veld"
     assert rule["help"] == {
-        "text": "Verbeter de naam; zie de tabellen hieronder.",
-        "markdown": "Verbeter de naam; zie de tabellen hieronder.",
+        "text": "Verbeter de naam; zie 'Alle velden' in het handboek.",
+        "markdown": "Verbeter de naam; zie 'Alle velden' in het handboek.",
     }
     (result,) = run["results"]
     assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("onbekend-veld", 0, "error")
@@ -131,7 +131,11 @@ def test_every_declared_code_can_be_a_rule() -> None:
     (run,) = json.loads(to_sarif([located("", code=code) for code in codes]))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == codes
-    assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
+    for rule in rules:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+        # An alert has nothing above or below it.
+        assert not re.search("hieronder|hierboven", rule["help"]["text"] + rule["shortDescription"]["text"])
 
 
 def test_gitlab_has_five_keys() -> None:
@@ -152,8 +156,8 @@ def test_every_format_but_json_says_that_a_fault_can_be_fixed() -> None:
     assert to_text(diagnostic).split("\n") == [str(made()), f"    {note}"]
     assert to_github([diagnostic]).endswith(f"::Fout. Herstel.%0A{note}")
     found = Located(diagnostic, "", 1)
-    assert json.loads(to_gitlab([found]))[0]["description"] == f"Fout. Herstel. {note}"
-    assert json.loads(to_sarif([found]))["runs"][0]["results"][0]["message"]["text"].endswith(note)
+    assert json.loads(to_gitlab([found]))[0]["description"] == f"Fout. Herstel.\n{note}"
+    assert json.loads(to_sarif([found]))["runs"][0]["results"][0]["message"]["text"] == f"Fout. Herstel.\n{note}"
     assert to_json([diagnostic]) == to_json([made()])
 
 
