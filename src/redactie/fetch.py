@@ -7,11 +7,16 @@ Usage, where ``npm`` is installed and can reach its registry::
 The package must have the digest below and the MIT licence. Its build in ``npm/`` is taken, because the one in ``dist/``
 loads fonts and translations from other hosts. One string changes: the Dutch texts are imported as a module, since
 browsers cannot import JSON that way. Texts that are not in Dutch yet, of those that editors may see, come from
-``nl.json`` beside this file. Source maps and the texts in other languages are left out.
+``nl.json`` beside this file. Source maps and the texts in other languages are left out, and so is what reads HEIC and
+writes WebP: it is WebAssembly, which the policy of the editor forbids, and has licences that ask more than a notice.
+
+``LICENSES.txt`` beside this file has the licences of the packages that the program contains. The source maps tell which
+these are, so that a new version cannot bring one unnoticed.
 """
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +27,7 @@ from typing import Any
 
 Texts = dict[str, Any]
 FILES = Path(__file__).parent / "vindplaats_redactie" / "bestanden"
+LICENSES = Path(__file__).parent / "LICENSES.txt"
 OWN_TEXTS = Path(__file__).parent / "nl.json"
 PACKAGE, VERSION = "@sveltia/cms", "0.221.1"
 DIGEST = "cfc6193c6c17c3d1d97c85bc2d63ec3655ba2a844b37c6fe5759f1a80821bb02"
@@ -30,6 +36,10 @@ LICENSE_DIGEST = "dcbe3c626d85741f6fabefed0b34d07a2e92c032f63aa21c0279062363859c
 """SHA-256 of the text of its licence."""
 IMPORTED, MODULE = b"`../locales/nl.json`", b"`../locales/nl.js`"
 """How the program names the Dutch texts, and what replaces that."""
+_LEFT_OUT = re.compile(r".*\.(?:map|wasm)|npm/(?:assets|chunks)/(?:heic|webp_enc)[\w-]*\.js")
+_PACKAGE = re.compile(r".*node_modules/((?:@[^/]+/)?[^/]+)/.*")
+_NO_CODE = frozenset({"@discourse/heic"})
+"""Packages of which the program contains no more than the name of a file that is left out."""
 
 
 def fetch() -> dict[str, bytes]:
@@ -56,12 +66,27 @@ def check_license(files: dict[str, bytes]) -> None:
         raise SystemExit(f"{PACKAGE} is not under the licence whose digest is in {Path(__file__).name}.")
 
 
+def check_notices(package: dict[str, bytes]) -> None:
+    """Raise `SystemExit` if the program contains a package whose licence is not in `LICENSES`."""
+    sources = {
+        source
+        for name, data in package.items()
+        if name.endswith(".map") and name.startswith("npm/") and not _LEFT_OUT.fullmatch(name.removesuffix(".map"))
+        for source in json.loads(data)["sources"]
+    }
+    found = {match[1] for source in sources if (match := _PACKAGE.fullmatch(source))} - _NO_CODE
+    notices = LICENSES.read_text(encoding="utf-8")
+    absent = [name for name in sorted(found) if not re.search(rf"^{re.escape(name)} \d", notices, re.MULTILINE)]
+    if absent:
+        raise SystemExit(f"{LICENSES.name} lacks the licences of {', '.join(absent)}.")
+
+
 def make_files(package: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files that a site publishes in its folder ``redactie/``, by their path in that folder."""
     found = {
         f"sveltia/{name.removeprefix('npm/')}": data
         for name, data in package.items()
-        if name.startswith("npm/") and not name.endswith(".map")
+        if name.startswith("npm/") and not _LEFT_OUT.fullmatch(name)
     }
     program = found["sveltia/index.js"]
     if program.count(IMPORTED) != 1:
@@ -70,7 +95,7 @@ def make_files(package: dict[str, bytes]) -> dict[str, bytes]:
     own: Texts = json.loads(OWN_TEXTS.read_bytes())
     texts = json.dumps(complete(json.loads(package["locales/nl.json"]), own), ensure_ascii=False)
     found["locales/nl.js"] = f"export default {texts};\n".encode()
-    return {**found, "LICENSE": package["LICENSE.txt"]}
+    return {**found, "LICENSE": package["LICENSE.txt"], LICENSES.name: LICENSES.read_bytes()}
 
 
 def complete(texts: Texts, own: Texts) -> Texts:
@@ -87,6 +112,7 @@ def main() -> int:
     """Write the files, in place of those that are there."""
     package = fetch()
     check_license(package)
+    check_notices(package)
     files = make_files(package)
     shutil.rmtree(FILES, ignore_errors=True)
     for name, data in files.items():

@@ -215,8 +215,14 @@ def fetch() -> ModuleType:
 
 NPM = {
     "npm/index.js": b"import(`../locales/nl.json`)",
-    "npm/index.js.map": b"{}",
-    "npm/assets/a.wasm": b"\0asm",
+    "npm/index.js.map": b'{"sources": ["../src/app.js", "../node_modules/.pnpm/yaml@2/node_modules/yaml/index.js"]}',
+    "npm/assets/a.woff2": b"wOF2",
+    "npm/assets/heic-worker-1.js": b"",
+    "npm/assets/heic_dec-1.wasm": b"\0asm",
+    "npm/chunks/heic-1.js": b"",
+    "npm/chunks/heic-1.js.map": b'{"sources": ["../../node_modules/@discourse/heic/dec.js"]}',
+    "npm/chunks/react-1.js": b"",
+    "npm/chunks/webp_enc_simd-1.js": b"",
     "dist/sveltia-cms.js": b"",
     "locales/nl.json": b'{"save": "Opslaan"}',
     "locales/fr.json": b"{}",
@@ -230,8 +236,10 @@ def test_the_files_of_the_editor_are_those_of_npm_with_the_dutch_texts_as_a_modu
     module = files.pop("locales/nl.js").decode()
     assert files == {
         "sveltia/index.js": b"import(`../locales/nl.js`)",
-        "sveltia/assets/a.wasm": b"\0asm",
+        "sveltia/assets/a.woff2": b"wOF2",
+        "sveltia/chunks/react-1.js": b"",
         "LICENSE": b"MIT License",
+        "LICENSES.txt": fetch.LICENSES.read_bytes(),
     }
     texts = json.loads(module.removeprefix("export default ").removesuffix(";\n"))
     own = json.loads(fetch.OWN_TEXTS.read_bytes())
@@ -245,6 +253,13 @@ def test_a_text_of_the_package_counts_before_our_own(fetch: ModuleType) -> None:
         "save": "Opslaan", "folder": {"new": "Nieuw", "remove": "Weg"}, "copy": "Kopieer",
     }  # fmt: skip
     assert texts == {"save": "Opslaan", "folder": {"new": "Nieuw"}}
+
+
+def test_a_program_with_a_package_whose_licence_we_do_not_have_is_refused(fetch: ModuleType) -> None:
+    fetch.check_notices(NPM)
+    new = b'{"sources": ["../node_modules/.pnpm/@a+b@1/node_modules/@a/b/c/node_modules/yaml2/index.js"]}'
+    with pytest.raises(SystemExit, match="lacks the licences of yaml2"):
+        fetch.check_notices(NPM | {"npm/chunks/react-1.js.map": new})
 
 
 def test_a_package_that_is_not_the_one_we_know_is_refused(fetch: ModuleType) -> None:
