@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
 def _fix(arguments: Namespace) -> int:
     """Fix what can be fixed, or only show it, and return the exit code.
 
-    After fixing it is 1 if errors are left. Of a difference that is only shown, it is 1 if there is any.
+    With ``--fix`` it is 1 if errors remain, with ``--diff`` if anything would change.
     """
     from vindplaats.commands.fix import find_changes, write_changes  # noqa: PLC0415 (start-up: only with --fix)
 

@@ -33,7 +33,7 @@ def editor_settings() -> dict[str, bytes]:
 
 
 def _without_dialect(document: str) -> Mapping[str, Any]:
-    """Return a schema that does not say its dialect, because the linter of Markdown refuses any but an older one.
+    """Return a schema without its ``$schema``, because the linter of Markdown refuses any dialect but an older one.
 
     It means the same in both.
     """

@@ -1,4 +1,4 @@
-"""Fix what ``check --fix`` can fix: find out what becomes of each file, show the difference, and write the files."""
+"""Compute the fixed contents of each file, show the diff, and write the files."""
 
 import difflib
 import os
@@ -31,14 +31,14 @@ _LINE = regex(r"[^\n]*\n|[^\n]+")
 
 
 class Change(Struct, frozen=True):
-    """The bytes of a file as it is, and as it becomes. ``path`` is its path on disk, from the source."""
+    """The bytes of a file before and after fixing. ``path`` is relative to the source, as on disk."""
 
     path: str
     before: bytes
     after: bytes
 
     def diff(self) -> str:
-        """Return the difference as `git apply` and ``patch -p1`` read it."""
+        """Return the diff as `git apply` and ``patch -p1`` read it."""
         name = self.path.translate(CONTROL_CHARACTERS)
         before, after = (_LINE.findall(data.decode()) for data in (self.before, self.after))
         lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")

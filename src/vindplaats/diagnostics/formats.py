@@ -39,7 +39,7 @@ def _coloured(diagnostic: Diagnostic) -> str:
 
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return a JSON array with one object per diagnostic. The keys are the attributes of `Diagnostic` but the fix."""
+    """Return a JSON array with one object per diagnostic. The keys are the attributes of `Diagnostic` except ``fix``."""
     from msgspec import structs  # noqa: PLC0415 (start-up: only for this format)
 
     objects = [structs.asdict(d) for d in diagnostics]

@@ -245,7 +245,7 @@ def test_what_cannot_be_fixed_is_reported_and_the_rest_is_fixed(tmp_path: Path) 
     assert pages_of(tmp_path)["x"].decode() == text.replace("12-05-2022", "2022-05-12")
 
 
-def test_the_difference_can_be_applied_with_git(tmp_path: Path) -> None:
+def test_the_diff_can_be_applied_with_git(tmp_path: Path) -> None:
     wrong = source(tmp_path / "a", {file.name: file.wrong for file in FILES})
     patch = run(wrong, "--diff").stdout.encode()
     subprocess.run(["git", "apply", "-"], input=patch, cwd=wrong, check=True, capture_output=True)
@@ -423,7 +423,7 @@ def _may_be_folded(line: bytes) -> bool:
     return line.startswith(b" ")
 
 
-def test_a_difference_says_where_there_is_no_line_end() -> None:
+def test_a_diff_says_where_there_is_no_line_end() -> None:
     diff = Change("content/x.md", b"a\nb", b"a\nc").diff()
     assert diff == (
         "--- a/content/x.md\n+++ b/content/x.md\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n"
