@@ -82,14 +82,14 @@ NO_SITE = SiteConfig(naam="", base_url="")
 
 
 def read_site(
-    source_dir: str, instead: Mapping[str, bytes] | None = None
+    source_dir: str, overrides: Mapping[str, bytes] | None = None
 ) -> tuple[SiteConfig | None, tuple[Diagnostic, ...]]:
     """Return the configuration of the site in ``source_dir``, or None if it is unusable, and the diagnostics.
 
-    ``instead`` may have what to read instead of ``site.yaml``.
+    ``overrides`` may have what to read instead of ``site.yaml``.
     """
     report = Report()
-    data = instead[SITE_FILE] if instead and SITE_FILE in instead else _read_file(source_dir, report)
+    data = overrides[SITE_FILE] if overrides and SITE_FILE in overrides else _read_file(source_dir, report)
     config = None if data is None else _read_config(data, report)
     return config, point_to_handbook(report.diagnostics, source_dir)
 

@@ -24,8 +24,8 @@ class Options(Struct, frozen=True, kw_only=True):
     that day, and drafts that lack required fields.
 
     ``search`` says what to do about the search index: make it if it is outdated, leave the published one as it is, or
-    publish a site without search. ``instead`` has what to read instead of some files in ``content/``, by their paths on
-    disk, to find out what `check` would say of these.
+    publish a site without search. ``overrides`` has what to read instead of some files in ``content/``, by their paths
+    on disk, to find out what `check` would say of these.
     """
 
     source: str = "."
@@ -38,7 +38,7 @@ class Options(Struct, frozen=True, kw_only=True):
     cache: bool = True
     preview: bool = False
     search: Literal["build", "keep", "none"] = "build"
-    instead: Mapping[str, bytes] = {}
+    overrides: Mapping[str, bytes] = {}
 
     @property
     def day(self) -> date:

@@ -149,7 +149,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     """
     options, store = snapshot.options, snapshot.store
     progress("lezen")
-    site, of_site = read_site(options.source, options.instead)
+    site, of_site = read_site(options.source, options.overrides)
     theme, of_theme = load_checked_theme(snapshot)
     content, of_pages = read_content(
         options.source,
@@ -157,7 +157,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         files=snapshot.files,
         trusted=snapshot.digests,
         cache=open_stored_page_cache(store),
-        instead=options.instead,
+        overrides=options.overrides,
     )
     if site is None or site.redactie:  # while the site cannot be read, it may have a web editor
         of_pages = without_missing_lists(of_pages)
@@ -165,7 +165,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     previous = recall_duplicates(store)
     hidden = options.drafts and options.preview
     what = CatalogueOptions(options.day, drafts=options.drafts, jobs=options.processes, hidden=hidden)
-    checked = site or site_to_check(options.source, options.instead)
+    checked = site or site_to_check(options.source, options.overrides)
     catalogued, of_corpus = catalogue(content, checked, what, previous)
     corpus = catalogued.corpus
     if catalogued.duplicate_cache != previous:
@@ -195,8 +195,8 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
 
 
 def _site_digest(snapshot: Snapshot) -> Digests:
-    """Return the digest of ``site.yaml`` by its path, unless it cannot be opened or something else is read instead."""
-    if SITE_FILE in snapshot.options.instead:
+    """Return the digest of ``site.yaml`` by its path, unless it cannot be opened or another text is read for it."""
+    if SITE_FILE in snapshot.options.overrides:
         return {}
     if not any(file.path == SITE_FILE and not file.kind for file in snapshot.files):
         return {}

@@ -45,14 +45,14 @@ class Change(Struct, frozen=True):
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-class Fixed(Struct, frozen=True):
+class FixResult(Struct, frozen=True):
     """The files that change, by path, and the result of a check of the source with those changes."""
 
     changes: tuple[Change, ...]
     result: BuildResult
 
 
-def find_changes(options: Options, progress: Progress) -> Fixed:
+def find_changes(options: Options, progress: Progress) -> FixResult:
     """Check the source, apply the fixes in memory, and repeat until there are none. Nothing is written.
 
     Raises what `check` raises, and `PublishError` if a file has changed since the check.
@@ -70,9 +70,9 @@ def find_changes(options: Options, progress: Progress) -> Fixed:
         if not found:
             break
         after |= found
-        result = check(structs.replace(options, instead=after), progress)
+        result = check(structs.replace(options, overrides=after), progress)
     changes = (Change(path, before[path], data) for path, data in sorted(after.items()) if data != before[path])
-    return Fixed(tuple(changes), result)
+    return FixResult(tuple(changes), result)
 
 
 def _apply(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from vindplaats import terminal
 from vindplaats.diagnostics import environment
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
-from vindplaats.diagnostics.formats import Located, to_github, to_gitlab, to_json, to_sarif, to_text
+from vindplaats.diagnostics.formats import LocatedDiagnostic, to_github, to_gitlab, to_json, to_sarif, to_text
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import REFUSALS, LateInterrupt
 from vindplaats.inputs.source_lines import SourceLines
@@ -77,7 +77,7 @@ def _write_formatted(diagnostics: Sequence[Diagnostic], form: str, lines: Source
         if diagnostics:
             terminal.write(to_github(diagnostics, prefix))
     else:
-        found = [Located(d, lines.line(Place(d.file, d.line)) or "", lines.column(d)) for d in diagnostics]
+        found = [LocatedDiagnostic(d, lines.line(Place(d.file, d.line)) or "", lines.column(d)) for d in diagnostics]
         terminal.write(to_sarif(found, prefix) if form == "sarif" else to_gitlab(found, prefix))
 
 
@@ -115,8 +115,8 @@ def report_refusal(error: Exception, form: str, done: str = "Er is niets gepubli
     elif form == "github":
         terminal.write(to_github([diagnostic]))
     elif form == "sarif":
-        terminal.write(to_sarif([Located(diagnostic, "", 1)]))
+        terminal.write(to_sarif([LocatedDiagnostic(diagnostic, "", 1)]))
     elif form == "gitlab":
-        terminal.write(to_gitlab([Located(diagnostic, "", 1)]))
+        terminal.write(to_gitlab([LocatedDiagnostic(diagnostic, "", 1)]))
     terminal.say(f"vindplaats: {text}")
     return ENVIRONMENT_ERRORS

@@ -39,7 +39,7 @@ def _coloured(diagnostic: Diagnostic) -> str:
 
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return a JSON array with one object per diagnostic. The keys are the attributes of `Diagnostic` except ``fix``."""
+    """Return a JSON array of one object per diagnostic. The keys are the attributes of `Diagnostic` except ``fix``."""
     from msgspec import structs  # noqa: PLC0415 (start-up: only for this format)
 
     objects = [structs.asdict(d) for d in diagnostics]
@@ -66,7 +66,7 @@ def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-class Located(Struct, frozen=True):
+class LocatedDiagnostic(Struct, frozen=True):
     """A diagnostic with its line of the source, empty if that is not known, and the column of what is wrong in it."""
 
     diagnostic: Diagnostic
@@ -74,7 +74,7 @@ class Located(Struct, frozen=True):
     column: int
 
 
-def fingerprints(found: Iterable[Located]) -> Iterator[str]:
+def fingerprints(found: Iterable[LocatedDiagnostic]) -> Iterator[str]:
     """Yield a fingerprint for each diagnostic, by which a program knows it again after the file was edited.
 
     It depends on the code, the file and the text of the line, and not on the number of the line, because a new line
@@ -84,47 +84,47 @@ def fingerprints(found: Iterable[Located]) -> Iterator[str]:
     from hashlib import sha256  # noqa: PLC0415 (start-up: only for these formats)
 
     times: dict[str, int] = {}
-    for each in found:
-        parts = (each.diagnostic.code, each.diagnostic.file, each.line.strip())
+    for item in found:
+        parts = (item.diagnostic.code, item.diagnostic.file, item.line.strip())
         digest = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         times[digest] = times.get(digest, 0) + 1
         yield f"{digest}:{times[digest]}"
 
 
-def to_sarif(found: Sequence[Located], prefix: str = "") -> str:
+def to_sarif(found: Sequence[LocatedDiagnostic], prefix: str = "") -> str:
     """Return a log in the Static Analysis Results Interchange Format (SARIF 2.1.0).
 
     ``prefix`` is the path of the source in the repository, as in `to_github`. A column counts characters, and not the
     UTF-16 code units that SARIF counts by default.
     """
-    rules = _rules({each.diagnostic.code for each in found})
+    rules = _rules({item.diagnostic.code for item in found})
     indexes = {rule["id"]: index for index, rule in enumerate(rules)}
     driver = {"name": "Vindplaats", "version": __version__, "informationUri": HOMEPAGE, "rules": rules}
     results = [
         {
-            "ruleId": each.diagnostic.code,
-            "ruleIndex": indexes[each.diagnostic.code],
-            "level": each.diagnostic.severity,
-            "message": {"text": _words(each.diagnostic)},
-            "locations": _locations(each, prefix),
+            "ruleId": item.diagnostic.code,
+            "ruleIndex": indexes[item.diagnostic.code],
+            "level": item.diagnostic.severity,
+            "message": {"text": _words(item.diagnostic)},
+            "locations": _locations(item, prefix),
             "partialFingerprints": {"primaryLocationLineHash": fingerprint},
         }
-        for each, fingerprint in zip(found, fingerprints(found), strict=True)
+        for item, fingerprint in zip(found, fingerprints(found), strict=True)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "language": "nl", "results": results}
     return _json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
 
-def _locations(each: Located, prefix: str) -> list[Mapping[str, Any]]:
+def _locations(item: LocatedDiagnostic, prefix: str) -> list[Mapping[str, Any]]:
     """Return where a diagnostic is: nowhere if that is no file, and without a base if it is outside the source."""
     from urllib.parse import quote  # noqa: PLC0415 (start-up: only for this format)
 
-    file = each.diagnostic.file
+    file = item.diagnostic.file
     if not file:
         return []
     address = quote(file.encode("utf-8", "surrogateescape"))
     artifact = {"uri": f"file://{address}"} if file.startswith("/") else {"uri": quote(prefix) + address}
-    region = {"startLine": each.diagnostic.line, "startColumn": each.column}
+    region = {"startLine": item.diagnostic.line, "startColumn": item.column}
     return [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
 
 
@@ -137,7 +137,7 @@ def _rules(codes: Iterable[str]) -> list[Mapping[str, Any]]:
     from vindplaats.diagnostics.fault import Fault  # noqa: PLC0415
 
     modules = [
-        import_module(f"{diagnostics.__name__}.{each.name}") for each in pkgutil.iter_modules(diagnostics.__path__)
+        import_module(f"{diagnostics.__name__}.{module.name}") for module in pkgutil.iter_modules(diagnostics.__path__)
     ]
     declared = [fault for module in modules for fault in vars(module).values() if isinstance(fault, Fault)]
     rows = {fault.code: fault for fault in declared if fault.meaning}
@@ -161,17 +161,17 @@ def _markdown(text: str) -> dict[str, str]:
     return {"text": text.replace("`", ""), "markdown": text}
 
 
-def to_gitlab(found: Sequence[Located], prefix: str = "") -> str:
+def to_gitlab(found: Sequence[LocatedDiagnostic], prefix: str = "") -> str:
     """Return a Code Quality report of GitLab: an array with five keys for each diagnostic."""
     return _json([
         {
-            "description": _words(each.diagnostic),
-            "check_name": each.diagnostic.code,
+            "description": _words(item.diagnostic),
+            "check_name": item.diagnostic.code,
             "fingerprint": fingerprint,
-            "severity": _SEVERITIES[each.diagnostic.severity],
-            "location": {"path": prefix + each.diagnostic.file, "lines": {"begin": each.diagnostic.line}},
+            "severity": _SEVERITIES[item.diagnostic.severity],
+            "location": {"path": prefix + item.diagnostic.file, "lines": {"begin": item.diagnostic.line}},
         }
-        for each, fingerprint in zip(found, fingerprints(found), strict=True)
+        for item, fingerprint in zip(found, fingerprints(found), strict=True)
     ])  # fmt: skip
 
 

@@ -71,24 +71,24 @@ def read_content(
     files: Sequence[FileStat] | None = None,
     trusted: Digests | None = None,
     cache: PageCache | None = None,
-    instead: Mapping[str, bytes] | None = None,
+    overrides: Mapping[str, bytes] | None = None,
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
     """Read the content of a source with ``jobs`` processes. Raises `OSError` if the source cannot be scanned.
 
     ``files`` has the `FileStat` of every file in the source; by default the source is scanned. ``trusted`` has the
     digests of files that have certainly not changed since an earlier build. Pages that are not in ``cache``, or have
-    changed, are read and added to it. By default the cache is temporary. ``instead`` has what to read instead of some
+    changed, are read and added to it. By default the cache is temporary. ``overrides`` has what to read instead of some
     files, by their paths on disk; these have no digests.
     """
     report = Report()
     listing = list_content(scan_source(source_dir) if files is None else files, report)
-    source = _Source(source_dir, trusted or {}, instead or {})
+    source = _Source(source_dir, trusted or {}, overrides or {})
     read = _read_pages(source, listing.pages, jobs, cache or open_temporary_cache())
     for page in read:
         report.extend(page.diagnostics)
     content = _make_content(listing, read, tuple(_with_digests(source, listing.others)))
-    if instead:
-        digests = {path: digest for path, digest in content.digests.items() if path not in instead}
+    if overrides:
+        digests = {path: digest for path, digest in content.digests.items() if path not in overrides}
         content = structs.replace(content, digests=digests)
     return content, point_to_handbook(report.diagnostics, source_dir)
 
@@ -125,12 +125,12 @@ def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[Othe
 class _Source(Struct, frozen=True):
     """The source folder, and the digests of the files in it that have not changed since an earlier build.
 
-    ``instead`` has what to read instead of some files.
+    ``overrides`` has what to read instead of some files.
     """
 
     folder: str
     trusted: Digests
-    instead: Mapping[str, bytes] = {}
+    overrides: Mapping[str, bytes] = {}
 
     def digest(self, disk: str) -> bytes:
         """Return the digest of a file, or ``b""`` if it cannot be read."""
@@ -149,8 +149,8 @@ class _Source(Struct, frozen=True):
 
     def _open(self, page: PageFile, *, bodies: bool) -> bytes | ReadPage:
         """Return the bytes of a page, or only those of its front matter, or what is known if it cannot be opened."""
-        if page.disk in self.instead:
-            return self.instead[page.disk]
+        if page.disk in self.overrides:
+            return self.overrides[page.disk]
         try:
             with open(os.path.join(self.folder, page.disk), "rb", buffering=0) as stream:
                 data = stream.read(MAX_PAGE_BYTES + 1)

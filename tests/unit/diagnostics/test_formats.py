@@ -9,7 +9,7 @@ from support import REPOSITORY
 from vindplaats.diagnostics.diagnostic import Diagnostic, NewKey, Report, Severity, collect, has_errors
 from vindplaats.diagnostics.formats import (
     HOMEPAGE,
-    Located,
+    LocatedDiagnostic,
     fingerprints,
     to_github,
     to_gitlab,
@@ -78,8 +78,10 @@ def test_github_paths_are_relative_to_the_repository() -> None:
     assert "file=site/content/x.md," in to_github([made()], "site/")
 
 
-def located(line: str, *, code: str = "onbekend-veld", number: int = 4, file: str = "content/x.md") -> Located:
-    return Located(Diagnostic(code, "error", file, number, 3, f"Fout op {number}.", "Herstel."), line, 7)
+def located(
+    line: str, *, code: str = "onbekend-veld", number: int = 4, file: str = "content/x.md"
+) -> LocatedDiagnostic:
+    return LocatedDiagnostic(Diagnostic(code, "error", file, number, 3, f"Fout op {number}.", "Herstel."), line, 7)
 
 
 def test_a_fingerprint_is_of_the_code_the_file_and_the_text_of_the_line() -> None:
@@ -155,7 +157,7 @@ def test_every_format_but_json_says_that_a_fault_can_be_fixed() -> None:
     note = "'vindplaats check --fix' verbetert dit."
     assert to_text(diagnostic).split("\n") == [str(made()), f"    {note}"]
     assert to_github([diagnostic]).endswith(f"::Fout. Herstel.%0A{note}")
-    found = Located(diagnostic, "", 1)
+    found = LocatedDiagnostic(diagnostic, "", 1)
     assert json.loads(to_gitlab([found]))[0]["description"] == f"Fout. Herstel.\n{note}"
     assert json.loads(to_sarif([found]))["runs"][0]["results"][0]["message"]["text"] == f"Fout. Herstel.\n{note}"
     assert to_json([diagnostic]) == to_json([made()])
