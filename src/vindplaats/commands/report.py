@@ -68,17 +68,22 @@ def report_result(result: BuildResult, arguments: Namespace) -> None:
     terminal.say(terminal.summary(result, arguments.command))
 
 
-def _write_formatted(diagnostics: Sequence[Diagnostic], form: str, lines: SourceLines) -> None:
-    """Write diagnostics to standard output in a format for programs."""
-    prefix = _path_in_repository(lines.source)
+def _write_formatted(diagnostics: Sequence[Diagnostic], form: str, lines: SourceLines | None = None) -> None:
+    """Write diagnostics to standard output in a format for programs. Without ``lines`` they are not of the source."""
+    prefix = _path_in_repository(lines.source) if lines else ""
     if form == "json":
         terminal.write(to_json(diagnostics))
     elif form == "github":
         if diagnostics:
             terminal.write(to_github(diagnostics, prefix))
     else:
-        found = [LocatedDiagnostic(d, lines.line(Place(d.file, d.line)) or "", lines.column(d)) for d in diagnostics]
+        found = [_located(diagnostic, lines) for diagnostic in diagnostics]
         terminal.write(to_sarif(found, prefix) if form == "sarif" else to_gitlab(found, prefix))
+
+
+def _located(diagnostic: Diagnostic, lines: SourceLines | None) -> LocatedDiagnostic:
+    line = lines.line(Place(diagnostic.file, diagnostic.line)) if lines else None
+    return LocatedDiagnostic(diagnostic, line or "", lines.column(diagnostic) if lines else diagnostic.column)
 
 
 def _path_in_repository(source: str) -> str:
@@ -110,13 +115,7 @@ def report_refusal(error: Exception, form: str, done: str = "Er is niets gepubli
     if isinstance(error, OSError):
         text = f"Het systeem weigert: {file + ': ' if file else ''}{refusal(error)}. {done}"
     diagnostic = environment.REFUSED.at(Place(str(file)), reason=text)
-    if form == "json":
-        terminal.write(to_json([diagnostic]))
-    elif form == "github":
-        terminal.write(to_github([diagnostic]))
-    elif form == "sarif":
-        terminal.write(to_sarif([LocatedDiagnostic(diagnostic, "", 1)]))
-    elif form == "gitlab":
-        terminal.write(to_gitlab([LocatedDiagnostic(diagnostic, "", 1)]))
+    if form != "text":
+        _write_formatted([diagnostic], form)
     terminal.say(f"vindplaats: {text}")
     return ENVIRONMENT_ERRORS
