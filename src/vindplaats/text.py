@@ -31,6 +31,11 @@ def is_nfc(text: str) -> bool:
     return unicodedata.is_normalized("NFC", text)
 
 
+def with_line_feeds(text: str) -> str:
+    """Return a text with a line feed at the end of each line, where a file may have CRLF or CR."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def shorten(text: str, max_length: int = 160) -> str:
     """Return at most ``max_length`` characters of a text.
 

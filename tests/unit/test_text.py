@@ -5,7 +5,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.text import is_yaml_null, shorten, visible_text, yaml_value
+from vindplaats.text import is_yaml_null, shorten, visible_text, with_line_feeds, yaml_value
+
+
+def test_every_line_end_becomes_a_line_feed() -> None:
+    assert with_line_feeds("a\r\nb\rc\nd\r\r\n\n\re") == "a\nb\nc\nd\n\n\n\ne"
+    assert with_line_feeds("a\x85b\u2028c") == "a\x85b\u2028c"
 
 
 def test_shorten_cuts_at_a_word() -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from vindplaats.text import CONTROL_CHARACTERS
+from vindplaats.text import CONTROL_CHARACTERS, with_line_feeds
 
 MAX_WIDTH = 96
 """Maximum number of columns of an excerpt. It fits in a terminal of 100 columns with an indentation of 4."""
@@ -63,7 +63,7 @@ class Excerpt(Struct, frozen=True):
 def source_lines(data: bytes) -> list[str]:
     """Return the lines of a file as diagnostics count them. Bytes that are not UTF-8 become U+FFFD."""
     text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return with_line_feeds(text).split("\n")
 
 
 def excerpt(line: str, column: int, max_width: int = MAX_WIDTH) -> Excerpt:

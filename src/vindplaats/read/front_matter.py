@@ -26,7 +26,7 @@ from vindplaats.read.yaml_syntax.parser import LINE_ENDS, SYNTAX_CODES, Fields, 
 from vindplaats.read.yaml_syntax.raw_values import Mapping, Sequence, YamlPair
 from vindplaats.read.yaml_syntax.shown import MAYBE_COMMENT, check_comments
 from vindplaats.suggest import nearest
-from vindplaats.text import CONTROLS, MAX_QUOTE_LENGTH, is_nfc, nfc
+from vindplaats.text import CONTROLS, MAX_QUOTE_LENGTH, is_nfc, nfc, with_line_feeds
 
 MAX_PAGE_BYTES = 256_000
 """Maximum size of a page in bytes, some 40,000 words. It bounds the time to read one page (see also `read.limits`)."""
@@ -85,8 +85,7 @@ def decode(file: str, data: bytes, report: Report) -> str | None:
         position = len(text[: found.start()].encode())
         report.add(files.CONTROL_CHARACTER.at(_place_of_byte(file, data, position)))
         return None
-    text = text.removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return with_line_feeds(text.removeprefix("\ufeff"))
 
 
 def has_conflicts(file: str, text: str, report: Report) -> bool:

@@ -24,6 +24,7 @@ from vindplaats.read.commonmark.nearly_comments import find_nearly_comments
 from vindplaats.read.commonmark.oddity import Oddity
 from vindplaats.read.commonmark.tree_builder import TreeBuilder
 from vindplaats.read.commonmark.unfinished import ATTRIBUTES, find_unfinished, with_note
+from vindplaats.text import with_line_feeds
 
 
 class CommonMark(Extension):
@@ -84,8 +85,7 @@ class _LineEnds(Preprocessor):
 
 def without_reserved(source: str) -> str:
     """Return a text with newlines as line ends, and without the two control characters that the library reserves."""
-    if "\r" in source:
-        source = source.replace("\r\n", "\n").replace("\r", "\n")
+    source = with_line_feeds(source)
     if STX in source or ETX in source:
         source = source.replace(STX, "").replace(ETX, "")
     return source

@@ -19,7 +19,7 @@ from vindplaats.read.yaml_syntax.mistakes import diagnose
 from vindplaats.read.yaml_syntax.parser import LINE_ENDS, YamlSource, check, read
 from vindplaats.read.yaml_syntax.places import FileText, Item, Nodes, Pair, span_of
 from vindplaats.read.yaml_syntax.writing import write_in_flow, write_value
-from vindplaats.text import nfc, visible_text
+from vindplaats.text import nfc, visible_text, with_line_feeds
 
 BOM = "\ufeff"
 _BLANKS = regex(r"[ \t]*")
@@ -59,7 +59,7 @@ def apply_fixes(file: str, data: bytes, fixes: Iterable[Fix], declared: tuple[Fi
 
 
 def _lines_of(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return with_line_feeds(text).split("\n")
 
 
 def _as_parsed(text: str) -> str:
