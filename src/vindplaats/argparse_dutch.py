@@ -4,7 +4,8 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from vindplaats.dutch.lists import enumerate_dutch
@@ -19,11 +20,19 @@ class DutchParser(argparse.ArgumentParser):
     """A parser that raises `UsageError`, with a Dutch message, for wrong arguments. Options cannot be abbreviated."""
 
     def __init__(self, **options: Any) -> None:
+        self.headings: dict[str, str] = {}
+        """What ``--help`` has above a command, by its name: the heading of the group that begins there."""
         super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_DutchHelp)
         self._positionals.title, self._optionals.title = "argumenten", "opties"
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
         self.given: tuple[str, ...] = ()
         """The words that `parse` parses."""
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        formatter = super()._get_formatter()
+        if isinstance(formatter, _DutchHelp):
+            formatter.headings = self.headings
+        return formatter
 
     def print_help(self, file: Any = None) -> None:
         """Print the help. Raises `OSError` if that fails, which would otherwise be noticed only at exit."""
@@ -120,5 +129,15 @@ def _not_a_choice(name: str, text: str, choices: str) -> str:
 
 
 class _DutchHelp(argparse.RawDescriptionHelpFormatter):
+    headings: Mapping[str, str] = MappingProxyType({})
+
+    def _format_action(self, action: argparse.Action) -> str:
+        """Return the help of an option or a command, below the heading of its group if it is the first."""
+        text = super()._format_action(action)
+        if isinstance(action, argparse._SubParsersAction):
+            return text.partition("\n")[2]  # without OPDRACHT, which says no more than the title of the list
+        heading = self.headings.get(action.dest)
+        return f"  {heading}:\n{text}" if heading else text
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
         super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)

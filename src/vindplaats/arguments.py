@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Command(NamedTuple):
     """A command of the command line; ``help`` is one sentence in Dutch, and ``example`` what follows its name.
 
+    ``group`` is the heading under which ``--help`` lists the command. The commands of a group are declared together.
+
     ``vindplaats.commands.NAME`` has a function ``run(arguments: Namespace) -> int``, which returns the exit code.
     A command that ``has_source`` gets the option ``--source``, and is run only if that folder holds ``content/``.
     """
@@ -27,6 +29,7 @@ class Command(NamedTuple):
     help: str
     add_arguments: "AddArguments"
     example: str = ""
+    group: str = ""
     has_source: bool = True
 
 
@@ -35,11 +38,17 @@ COMMANDS: list[Command] = []
 """The commands, in the order in which they are declared below and listed by ``--help``."""
 
 
-def _command(name: str, help_: str, *, example: str, has_source: bool = True) -> Callable[[AddArguments], AddArguments]:
+_WRITING, _CHECKING, _PUBLISHING = "schrijven", "controleren", "bekijken en bouwen"
+_FOR_TOOLS = "voor andere programma's"
+
+
+def _command(
+    name: str, help_: str, *, example: str, group: str, has_source: bool = True
+) -> Callable[[AddArguments], AddArguments]:
     """Declare a command whose options the decorated function adds."""
 
     def declare(add_arguments: AddArguments) -> AddArguments:
-        COMMANDS.append(Command(name, help_, add_arguments, example, has_source))
+        COMMANDS.append(Command(name, help_, add_arguments, example, group, has_source))
         return add_arguments
 
     return declare
@@ -64,6 +73,8 @@ def make_parser() -> DutchParser:
         if command.has_source:
             own.add_argument("--source", metavar="DIR", default=".", help="map met content/ (standaard: hier)")
         command.add_arguments(own)
+        if command.group not in parser.headings.values():
+            parser.headings[command.name] = command.group
     return parser
 
 
@@ -78,7 +89,7 @@ def _example(words: str) -> str:
 
 @_command(
     "init", "Begin een nieuwe site, met voorbeelden en het handboek.", example="onderzoek --naam Voorbeeldinstituut",
-    has_source=False,
+    group=_WRITING, has_source=False,
 )  # fmt: skip
 def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -98,6 +109,7 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     "new",
     "Maak een nieuwe pagina, en vraag wat daarvoor nog ontbreekt.",
     example='project "Wonen boven winkels" --werkveld Wonen --opdrachtgever geen --contactpersoon Vera --jaar 2026',
+    group=_WRITING,
 )
 def _add_new(parser: argparse.ArgumentParser) -> None:
     kinds = "project, nieuws, persoon, opdrachtgever, werkveld of pagina"
@@ -117,16 +129,14 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-input", action="store_true", help="stel geen vragen")
 
 
-@_command("build", "Bouw de site.", example="--base-url https://instituut.example/onderzoek/")
-def _add_build(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--output", metavar="DIR", default="", help="waar de site komt (standaard: public/ in de bron)")
-    _add_shared(parser)
-    parser.add_argument("--no-cache", action="store_true", help="begin van voren af aan")
-    parser.add_argument("--no-search", action="store_true", help="laat de zoekfunctie weg")
-    parser.add_argument("--explain", action="store_true", help="zeg van elk bestand waarom het is gemaakt")
+@_command("handboek", "Toon het handboek voor de redactie.", example="> handboek.md", group=_WRITING, has_source=False)
+def _add_nothing(_parser: argparse.ArgumentParser) -> None:
+    """Add no options."""
 
 
-@_command("check", "Controleer de content, en verbeter desgevraagd wat vanzelf kan.", example="--fix --diff")
+@_command(
+    "check", "Controleer de content, en verbeter desgevraagd wat vanzelf kan.", example="--fix --diff", group=_CHECKING
+)
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_shared(parser)
     parser.add_argument("--fix", action="store_true", help="verbeter wat vanzelf kan, en toon wat er verandert")
@@ -144,7 +154,26 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=forms, default="text", help="vorm van de meldingen")
 
 
-@_command("serve", "Toon de site en ververs haar bij elke wijziging.", example="--drafts --open")
+@_command(
+    "duplicates",
+    "Noem de pagina's die dubbel zijn of kunnen zijn, en wat u eraan kunt doen.",
+    example="--diff projecten/daktuinen-in-voorbeeldstad nieuws/tomaten-op-het-dak",
+    group=_CHECKING,
+)
+def _add_duplicates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="vorm van de lijst")
+    parser.add_argument("--all", action="store_true", help="noem ook wat al is vastgelegd")
+    parser.add_argument("--diff", metavar=("A", "B"), nargs=2, help="toon twee pagina's naast elkaar")
+
+
+@_command(
+    "reports", "Noem de PDF's bij projecten en nieuws, en wat eraan mankeert.", example="--format csv", group=_CHECKING
+)
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="vorm van de lijst")
+
+
+@_command("serve", "Toon de site en ververs haar bij elke wijziging.", example="--drafts --open", group=_PUBLISHING)
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", metavar="N", type=_port, help="poort (standaard: de eerste vrije vanaf 8000)")
     parser.add_argument("--host", metavar="ADRES", type=_host, default="127.0.0.1", help="adres (standaard: 127.0.0.1)")
@@ -155,24 +184,21 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", action="store_true", help="open de site in de browser")
 
 
-@_command(
-    "duplicates",
-    "Noem de pagina's die dubbel zijn of kunnen zijn, en wat u eraan kunt doen.",
-    example="--diff projecten/daktuinen-in-voorbeeldstad nieuws/tomaten-op-het-dak",
-)
-def _add_duplicates(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="vorm van de lijst")
-    parser.add_argument("--all", action="store_true", help="noem ook wat al is vastgelegd")
-    parser.add_argument("--diff", metavar=("A", "B"), nargs=2, help="toon twee pagina's naast elkaar")
-
-
-@_command("reports", "Noem de PDF's bij projecten en nieuws, en wat eraan mankeert.", example="--format csv")
-def _add_reports(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="vorm van de lijst")
+@_command("build", "Bouw de site.", example="--base-url https://instituut.example/onderzoek/", group=_PUBLISHING)
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", metavar="DIR", default="", help="waar de site komt (standaard: public/ in de bron)")
+    _add_shared(parser)
+    parser.add_argument("--no-cache", action="store_true", help="begin van voren af aan")
+    parser.add_argument("--no-search", action="store_true", help="laat de zoekfunctie weg")
+    parser.add_argument("--explain", action="store_true", help="zeg van elk bestand waarom het is gemaakt")
 
 
 @_command(
-    "schema", "Toon het JSON Schema van de velden, voor andere programma's.", example="projecten", has_source=False
+    "schema",
+    "Toon het JSON Schema van de velden, voor andere programma's.",
+    example="projecten",
+    group=_FOR_TOOLS,
+    has_source=False,
 )
 def _add_schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -188,16 +214,12 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
     "completion",
     "Toon het script waarmee uw shell opdrachten en opties aanvult.",
     example="bash >> ~/.bash_completion",
+    group=_FOR_TOOLS,
     has_source=False,
 )
 def _add_completion(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(make_parser=make_parser)  # the module of the command may not import this one
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=f"{', '.join(SHELLS[:-1])} of {SHELLS[-1]}")
-
-
-@_command("handboek", "Toon het handboek voor de redactie.", example="> handboek.md", has_source=False)
-def _add_nothing(_parser: argparse.ArgumentParser) -> None:
-    """Add no options."""
 
 
 def _add_day(parser: argparse.ArgumentParser, text: str) -> None:

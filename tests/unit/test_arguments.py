@@ -38,6 +38,19 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(command.help in re.sub(r"\s+", " ", shown) for command in COMMANDS)
 
 
+def test_help_lists_commands_in_groups(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    shown = capsys.readouterr().out
+    groups = list(dict.fromkeys(command.group for command in COMMANDS))
+    listed = re.findall(r"^  (\w.*):$", shown.partition("opdrachten:\n")[2], re.MULTILINE)
+    assert listed == groups
+    assert len(groups) > 1
+    for command in COMMANDS:
+        below = shown.partition(f"\n  {command.group}:\n")[2]
+        assert re.search(rf"\A(?: {{4,}}.*\n)*?    {command.name}\b", below), command.name
+
+
 def test_an_unknown_command_is_an_error_that_lists_the_commands() -> None:
     names = enumerate_dutch([command.name for command in COMMANDS])
     with pytest.raises(UsageError, match=re.escape(f"De opdrachten zijn {names}. Zie vindplaats --help.")):

@@ -122,7 +122,7 @@ def test_an_error_in_the_configuration_exits_with_2(
         (["biuld"], "Bedoelde u 'build'?"),
         (
             ["hulp"],
-            "De opdrachten zijn init, new, build, check, serve, duplicates, reports, schema, completion en handboek.",
+            "De opdrachten zijn init, new, handboek, check, duplicates, reports, serve, build, schema en completion.",
         ),
         (["build", "--draft"], "Bedoelde u '--drafts'?"),
         (["build", "--as-of", "morgen"], "'morgen' is geen bestaande dag"),
