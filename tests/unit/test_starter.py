@@ -148,6 +148,8 @@ def test_the_forms_of_front_matter_cms_follow_the_declared_fields() -> None:
     settings = json.loads(source_files("generic")["frontmatter.json"])
     types = {type_["name"]: type_ for type_ in settings["frontMatter.taxonomy.contentTypes"]}
     folders = {folder["path"]: folder["contentTypes"] for folder in settings["frontMatter.content.pageFolders"]}
+    assert all(folder["disableCreation"] for folder in settings["frontMatter.content.pageFolders"])
+    assert all(type_["clearEmpty"] for type_ in types.values())
     kinds = [kind for kind in KINDS if kind != "start"]
     assert folders == {f"[[workspace]]/content/{kind}": [kind] for kind in kinds}
     assert list(types) == kinds

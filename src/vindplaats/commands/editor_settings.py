@@ -47,7 +47,9 @@ def _forms() -> Mapping[str, Any]:
     return {
         "$schema": "https://frontmatter.codes/frontmatter.schema.json",
         "frontMatter.content.pageFolders": [
-            {"title": kind, "path": f"[[workspace]]/content/{kind}", "contentTypes": [kind]} for kind in kinds
+            # A new page would get a field `type`, and a year of 0. `vindplaats new` makes pages.
+            {"title": kind, "path": f"[[workspace]]/content/{kind}", "contentTypes": [kind], "disableCreation": True}
+            for kind in kinds
         ],
         "frontMatter.content.publicFolder": {"path": "static", "relative": True},
         "frontMatter.content.draftField": {"name": "concept", "type": "boolean"},
@@ -56,8 +58,8 @@ def _forms() -> Mapping[str, Any]:
         "frontMatter.taxonomy.seoTitleField": "titel",
         "frontMatter.taxonomy.seoDescriptionField": "samenvatting",
         "frontMatter.taxonomy.contentTypes": [
-            # A new page gets a folder, so that files can lie beside it.
-            {"name": kind, "pageBundle": True, "fields": [_form(field) for field in fields if _has_form(field)]}
+            # A field that is emptied leaves the file, instead of becoming an empty text.
+            {"name": kind, "clearEmpty": True, "fields": [_form(field) for field in fields if _has_form(field)]}
             for kind, fields in kinds.items()
         ],
     }
