@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, Route
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Route
 
 from policies import sent
 
@@ -86,6 +86,12 @@ class Editor:
     def fill(self, path: str, text: str) -> None:
         """Type in a field of one text."""
         self.field(path).locator("input, textarea").first.fill(text)
+
+    def upload(self, path: str, *files: FilePayload) -> None:
+        """Choose files for a field of files, and wait until the editor shows their names."""
+        self.field(path).locator("input[type=file]").first.set_input_files(files)
+        for file in files:
+            self.field(path).get_by_text(file["name"].lower().replace(" ", "-")).first.wait_for()
 
     def save(self) -> None:
         """Save, and wait until the editor says that it has."""

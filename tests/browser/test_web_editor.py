@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
-from support import make_source, pdf, run_here
+from support import make_source, pdf, png, run_here
 
-from .conftest import served
+from .conftest import AS_OF, served
 from .editing import Editor, opened, run, source_files
 
 BODY = """
@@ -35,6 +35,8 @@ FILES = {
     "werkvelden/zorg.md": "---\ntitel: Zorg\n---\n",
     "contactpersonen/noor.md": "---\nnaam: Noor de Wit\naliassen: [Noor]\n---\n",
     "contactpersonen/jos.md": "---\nnaam: Jos Bos\n---\n",
+    "nieuws/bericht.md": "---\ntitel: Een bericht\ndatum: 2021-03-01\n---\n\nVerzonnen nieuws.\n",
+    "paginas/over-ons.md": "---\ntitel: Over ons\n---\n\nWie wij zijn.\n",
     "opdrachtgevers/fonds.md": "---\nnaam: Fonds Proef\nafkorting: FP\n---\n",
     "projecten/x.md": '---\ntitel: "Wonen: een verkenning" # een opmerking\nwerkveld: Wonen\n'
     "opdrachtgever: Fonds Proef\ncontactpersoon: Noor de Wit\njaar: 2019\n"
@@ -45,7 +47,9 @@ FILES = {
     "jaar: 2021\nrapport: oud.pdf\n---\n\nVerzonnen tekst van z.\n",
 }
 DRAFT = FILES["projecten/z/index.md"].replace("Zaken", "Zorgen").replace("rapport: oud.pdf", "concept: ja")
+PHOTO = png(300, 300)
 REPORT = pdf(2, tagged=True, lang="nl", title="Het nieuwe rapport")
+SECOND_REPORT = pdf(3, tagged=True, lang="nl", title="De tabellen")
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def matter_and_body(data: bytes) -> tuple[list[str], str]:
 
 def test_each_type_of_field_can_be_changed_and_the_rest_of_the_file_stays(editor: Editor, source: Path) -> None:
     before = editor.files()
-    expect(editor.page.locator("html")).to_have_attribute("lang", "nl")
+    expect(editor.page.get_by_role("button", name="Nieuw").last).to_be_visible()  # a text of the editor itself
     for title in ("Wonen: een verkenning", "Zorg in de wijk", "Zaken"):
         expect(editor.page.get_by_role("grid").get_by_text(title)).to_be_visible()
     editor.open("Wonen: een verkenning")
@@ -105,6 +109,10 @@ def test_each_type_of_field_can_be_changed_and_the_rest_of_the_file_stays(editor
     editor.save()
     editor.open("Zorg in de wijk")
     editor.fill("rapportnummer", "007")
+    bijlagen = {"Bijlage A.pdf": REPORT, "Bijlage B.pdf": SECOND_REPORT}  # equal files would become one
+    editor.upload(
+        "bijlagen", *(FilePayload(name=n, mimeType="application/pdf", buffer=data) for n, data in bijlagen.items())
+    )
     editor.field("body").get_by_role("textbox").and_(editor.page.locator("textarea")).fill("Andere tekst van y.")
     editor.save()
     after = editor.files()
@@ -133,7 +141,11 @@ def test_each_type_of_field_can_be_changed_and_the_rest_of_the_file_stays(editor
         "doi: 10.1234/abc",
         *("extra:", "  kleur: groen", "  maten:", "    - 1", "    - 2"),
     ]
-    assert matter_and_body(after["content/projecten/2019/y.md"])[1] == "\nAndere tekst van y.\n"
+    matter, body = matter_and_body(after["content/projecten/2019/y.md"])
+    assert body == "\nAndere tekst van y.\n"
+    assert "\n".join(matter).count("bijlagen:\n  - bijlage-a.pdf\n  - bijlage-b.pdf\n") == 1
+    assert after["content/projecten/2019/bijlage-a.pdf"] == REPORT
+    assert after["content/projecten/2019/bijlage-b.pdf"] == SECOND_REPORT
     replace_content(source, after)
     run("check", source)
     run("build", source)
@@ -194,6 +206,8 @@ def test_the_other_kinds_of_pages_can_be_changed_too(editor: Editor, source: Pat
     editor.collection("Contactpersonen")
     editor.open("Noor de Wit")
     editor.fill("email", "noor@proef.example")
+    editor.upload("foto", FilePayload(name="Foto Noor.png", mimeType="image/png", buffer=PHOTO))
+    expect(editor.field("foto").locator("img")).to_have_js_property("complete", value=True)
     editor.fill("vertrokken_op", "2040-01-01")
     editor.field("opvolger").get_by_text("Jos Bos").click()
     editor.save()
@@ -205,18 +219,64 @@ def test_the_other_kinds_of_pages_can_be_changed_too(editor: Editor, source: Pat
     editor.open("Zorg")
     editor.fill("volgorde", "2")
     editor.save()
+    editor.collection("Nieuws")
+    editor.open("2021-03-01: Een bericht")
+    editor.fill("datum", "2021-03-02")
+    editor.field("werkveld").get_by_text("Zorg", exact=True).click()
+    editor.save()
+    editor.collection("Pagina's")
+    editor.open("Over ons")
+    editor.field("body").locator("textarea").fill("Wie wij zijn, en waar.")
+    editor.save()
     after = editor.files()
     changed = {name: matter_and_body(after[name])[0] for name in before if after[name] != before[name]}
     assert changed == {
         "content/contactpersonen/noor.md": [
             *("naam: Noor de Wit", "aliassen:", "  - Noor", "email: noor@proef.example"),
-            *("vertrokken_op: 2040-01-01", "opvolger: Jos Bos"),
+            *("foto: foto-noor.png", "vertrokken_op: 2040-01-01", "opvolger: Jos Bos"),
         ],
+        "content/nieuws/bericht.md": [
+            *("titel: Een bericht", "datum: 2021-03-02", "werkveld:", "  - Zorg", "concept: false"),
+        ],
+        "content/paginas/over-ons.md": ["titel: Over ons"],
         "content/opdrachtgevers/fonds.md": ["naam: Fonds Proef", "afkorting: FP", "url: https://fonds.example/"],
         "content/werkvelden/zorg.md": ["titel: Zorg", "volgorde: 2"],
     }
+    assert matter_and_body(after["content/paginas/over-ons.md"])[1] == "\nWie wij zijn, en waar.\n"
+    assert after["content/contactpersonen/foto-noor.png"] == PHOTO
     replace_content(source, after)
     run("check", source)
+
+
+def test_the_editor_leaves_what_fix_wrote_as_it_is(source: Path, chromium: Browser) -> None:
+    path = "content/projecten/verbeterd.md"
+    (source / path).write_text(
+        "---\nTitel: 's Nachts: in de wijk\nwerkveld: wonen, ZORG\ncontactpersoon: noor of Bos\njaar: 2018\n"
+        f"publicatiedatum: 12-05-2018\nsamenvatting: “Kort”\n---{BODY}",
+        encoding="utf-8",
+    )
+    done = run_here("check", "--source", str(source), "--as-of", AS_OF, "--fix")
+    assert done.returncode == 0, done.stderr
+    before = source_files(source)
+    matter, body = matter_and_body(before[path])
+    assert matter == [
+        *('titel: "\'s Nachts: in de wijk"', "werkveld:", "  - Wonen", "  - Zorg"),
+        *("contactpersoon:", "  - Noor de Wit", "  - Jos Bos"),
+        *("jaar: 2018", "publicatiedatum: 2018-05-12", "samenvatting: Kort"),
+    ]
+    headers = (source / "public/_headers").read_text(encoding="utf-8")
+    with served(source / "public") as root, opened(chromium, f"{root}redactie/", headers, before) as editor:
+        editor.open("'s Nachts: in de wijk")
+        for name in ("Noor de Wit", "Jos Bos"):
+            expect(editor.field("contactpersoon").get_by_role("checkbox", name=name)).to_be_checked()
+        editor.fill("jaar", "2019")
+        editor.save()
+        after = editor.files()
+    matter[matter.index("jaar: 2018")] = "jaar: 2019"
+    matter.remove("samenvatting: Kort")  # a form has its fields in the order in which they are declared
+    matter.insert(matter.index("publicatiedatum: 2018-05-12"), "samenvatting: Kort")
+    assert {name for name in before if after[name] != before[name]} == {path}
+    assert matter_and_body(after[path]) == ([*matter, "concept: false"], body)
 
 
 def test_the_editor_leaves_what_new_wrote_as_it_is(source: Path, chromium: Browser) -> None:
