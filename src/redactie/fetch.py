@@ -39,7 +39,7 @@ IMPORTED, MODULE = b"`../locales/nl.json`", b"`../locales/nl.js`"
 _LEFT_OUT = re.compile(r".*\.(?:map|wasm)|npm/(?:assets|chunks)/(?:heic|webp_enc)[\w-]*\.js")
 _PACKAGE = re.compile(r".*node_modules/((?:@[^/]+/)?[^/]+)/.*")
 _NO_CODE = frozenset({"@discourse/heic"})
-"""Packages of which the program contains no more than the name of a file that is left out."""
+"""Packages that the program mentions only in the name of a file that is left out."""
 
 
 def fetch() -> dict[str, bytes]:

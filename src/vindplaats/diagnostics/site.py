@@ -264,7 +264,7 @@ BAD_BRANCH = error("verkeerde-waarde", "'{text}' is geen branch.", "Schrijf de n
 NO_EDITOR_PACKAGE = warning(
     "redactie-ontbreekt",
     "Deze site heeft geen webredactie, want het pakket vindplaats-redactie is niet geïnstalleerd.",
-    "Op de computer die de site publiceert, is dat pakket nodig; op deze mag het ontbreken als u hier niet publiceert.",
+    "Publiceert deze computer de site, installeer dat pakket dan naast vindplaats. Anders hoeft u niets te doen.",
     meaning="in `site.yaml` staat `redactie`, maar het pakket met de webredactie is niet geïnstalleerd",
     advice="installeer `vindplaats-redactie` waar de site wordt gebouwd; op andere computers kan het wachten",
 )

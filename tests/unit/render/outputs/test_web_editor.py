@@ -12,6 +12,8 @@ import pytest
 from policies import rules
 from support import REPOSITORY, make_source, project, run_here
 from vindplaats.inputs.editor_files import editor_folder
+from vindplaats.options import Options
+from vindplaats.pipeline import check
 from vindplaats.read.schema import FIELDS, PLURAL_TYPES
 from vindplaats.render.outputs.web_editor_config import editor_config
 from vindplaats.render.policy import EDITOR_POLICIES, written
@@ -267,3 +269,10 @@ def test_a_package_that_is_not_the_one_we_know_is_refused(fetch: ModuleType) -> 
         fetch.make_files(NPM | {"npm/index.js": b"import(`../locales/nl.js`)"})
     with pytest.raises(SystemExit, match="licence"):
         fetch.check_license(NPM)
+
+
+def test_without_the_package_nobody_is_told_to_remove_redactie(no_package: None, tmp_path: Path) -> None:
+    (found,) = check(Options(source=str(site(tmp_path, WITH_EDITOR)))).diagnostics
+    assert found.code == "redactie-ontbreekt"
+    assert "haal" not in found.remedy.lower()
+    assert "hoeft u niets te doen" in found.remedy
