@@ -235,7 +235,7 @@ CURLY_NAME = warning(
 
 DECOMPOSED = warning(
     "losse-accenten",
-    "'{text}' is geschreven met een los accent of in losse delen; het is als een teken gelezen.",
+    "'{text}' is geschreven met een los accent of in losse delen, en gelezen als één teken.",
     "Typ het opnieuw.",
     meaning="in een veld staat een letter met een los accent: twee tekens die er als één uitzien, vaak overgenomen uit "
     "een PDF of een bestandsnaam; zij zijn als één gelezen",

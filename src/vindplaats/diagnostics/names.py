@@ -88,7 +88,7 @@ SPACED_NAME = warning(
 
 NAMES_IN_ONE = warning(
     "namen-in-een",
-    "In '{field}' staan {number} namen in een waarde; zij zijn apart gelezen.",
+    "In '{field}' staan {number} namen in één waarde; Vindplaats leest ze als een lijst.",
     "Schrijf {line}.",
     meaning="bij `werkveld` of `opdrachtgever` staan meer namen in één waarde, die apart zijn gelezen",
     advice="schrijf ze als een lijst, `[Wonen, Zorg]`, of laat `vindplaats check --fix` het doen",

@@ -38,8 +38,8 @@ class _Edit(Struct, frozen=True, order=True):
 def apply_fixes(file: str, data: bytes, fixes: Iterable[Fix], declared: tuple[Field, ...]) -> bytes:
     """Return the bytes of a file after as many of these fixes as possible; ``declared`` are the fields it may have.
 
-    Fixes of one part of the file are left out but for the first, and so are those in front matter that cannot be read
-    there. If a file that can be read could not be read after the fixes, it is returned as it is.
+    If fixes overlap, only the first is applied. Fixes in front matter that cannot be read are skipped. A readable file
+    that would become unreadable is returned as it is.
     """
     whole = data.decode("utf-8")
     text = whole.removeprefix(BOM)
