@@ -114,7 +114,6 @@ SHORTCUTS = {
     "claims": Shortcut({f"{_RENDER}.routing.routes:may_have_faults": _YES}),
     "addresses": Shortcut({f"{_RENDER}.routing.path_links:SiteAddresses.has": "lambda self, url: url in self.urls"}),
     "mentions": Shortcut({f"{_CATALOGUE}.entities.resolve:_Resolver._resolve_plainly": _NOTHING}),
-    "partners": Shortcut({f"{_CATALOGUE}.entities.partners:_is_one_partner": _NO}),
     "elsewhere": Shortcut(
         {f"{_CATALOGUE}.links:is_elsewhere": _NO, "vindplaats.read.links.web_addresses:is_elsewhere": _NO},
         corpus="real-like",
@@ -134,7 +133,6 @@ SHORTCUTS = {
         always={f"{_RENDER}.theme.environment:find_generated": _NOTHING},
     ),
     "default": Shortcut({f"{_RENDER}.theme.templates:_is_default": _NO}, "cold", has_theme=True),
-    "tampering": Shortcut({"os:supports_dir_fd": "frozenset()"}, "same"),
     "comparer": Shortcut(
         {
             f"{_CATALOGUE}.doubles.comparison:MAX_PAGES_WITH_SHINGLES": "0",

@@ -2,16 +2,13 @@
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import ceil
 
 from msgspec import Struct
 
 _MIN_FILES_PER_CALL = 10_000
 """Minimum number of files for which a process of its own is started."""
-_OPEN_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class _Folders(Struct, frozen=True):
@@ -37,15 +34,12 @@ def find_tampering(
     `ctime`, and moving it sets its `ctime`.
 
     All files below a folder that may have been moved count as changed. A link or a file that has replaced a folder
-    counts as added, and the files of that folder count as changed, whatever the link leads to.
+    counts as added, and the files of that folder count as changed, whatever the link leads to. Raises
+    `ChildProcessError` if one of the processes is killed.
     """
     calls = min(jobs, len(files) // _MIN_FILES_PER_CALL)
-    try:
-        changed = _changed(output, files, since) if calls <= 1 else _changed_by_calls(output, [*files], since, calls)
-        with _stats_below(output) as stat_of:
-            found = _look_at_folders(stat_of, folders, since)
-    except OSError:  # the site itself has been removed
-        return set(files), set()
+    changed = _changed(output, files, since) if calls <= 1 else _changed_by_calls(output, [*files], since, calls)
+    found = _look_at_folders(output, folders, since)
     elsewhere = _with_subfolders(found.replaced, folders)
     moved = _with_subfolders(found.moved, folders) | elsewhere
     if moved:
@@ -56,7 +50,7 @@ def find_tampering(
 
 
 def _changed_by_calls(output: str, files: Sequence[str], since: int, calls: int) -> set[str]:
-    """Return what `_changed` returns, found by ``calls`` processes, which each look at a part. Raises `OSError`."""
+    """Return what `_changed` returns, found by ``calls`` processes, which each look at a part."""
     from vindplaats.workers.fork_map import fork_map  # noqa: PLC0415 (start-up: only for large sites)
 
     size = ceil(len(files) / calls)
@@ -65,26 +59,25 @@ def _changed_by_calls(output: str, files: Sequence[str], since: int, calls: int)
 
 
 def _changed(output: str, files: Iterable[str], since: int) -> set[str]:
-    """Return which of ``files`` others have changed or removed since then. Raises `OSError` if the site is absent."""
+    """Return which of ``files`` others have changed or removed since then."""
     changed: set[str] = set()
-    with _stats_below(output) as stat_of:
-        for path in files:
-            try:
-                status = stat_of(path)
-            except OSError:
-                changed.add(path)
-                continue
-            if status.st_ctime_ns >= since or status.st_mtime_ns >= since or not stat.S_ISREG(status.st_mode):
-                changed.add(path)
+    for path in files:
+        try:
+            status = os.lstat(f"{output}/{path}")
+        except OSError:
+            changed.add(path)
+            continue
+        if status.st_ctime_ns >= since or status.st_mtime_ns >= since or not stat.S_ISREG(status.st_mode):
+            changed.add(path)
     return changed
 
 
-def _look_at_folders(stat_of: Callable[[str], os.stat_result], folders: Iterable[str], since: int) -> _Folders:
+def _look_at_folders(output: str, folders: Iterable[str], since: int) -> _Folders:
     """Look at the folders of a site; the folder above another comes first."""
     found = _Folders(set(), set(), set())
     for folder in folders:
         try:
-            status = stat_of(folder or ".")
+            status = os.lstat(f"{output}/{folder or '.'}")
         except OSError:
             continue  # removed, with its files
         if not stat.S_ISDIR(status.st_mode):
@@ -113,22 +106,6 @@ def _with_subfolders(chosen: Collection[str], folders: Iterable[str]) -> set[str
             if _folder_of(folder) in found:
                 found.add(folder)
     return found
-
-
-@contextmanager
-def _stats_below(folder: str) -> Iterator[Callable[[str], os.stat_result]]:
-    """Yield a function that returns the `lstat` of a path relative to ``folder``. Raises `OSError` if that is absent.
-
-    Where the system can, it looks paths up from the open folder, which takes less time than from the root of the disk.
-    """
-    if os.stat not in os.supports_dir_fd:
-        yield lambda path: os.lstat(f"{folder}/{path}")
-        return
-    number = os.open(folder, _OPEN_FOLDER)
-    try:
-        yield partial(os.stat, dir_fd=number, follow_symlinks=False)
-    finally:
-        os.close(number)
 
 
 def _added(output: str, files: Collection[str], folders: Iterable[str]) -> Iterator[str]:

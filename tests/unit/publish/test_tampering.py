@@ -52,11 +52,6 @@ def test_a_folder_of_the_record_that_no_file_is_in_does_no_harm(tmp_path: Path) 
     assert find_tampering(str(tmp_path), (), ("vreemd",), 0) == (set(), {"vreemd/x"})
 
 
-def test_a_system_without_open_folders_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "supports_dir_fd", set())
-    test_changed_removed_and_added_files_are_found(tmp_path)
-
-
 @pytest.mark.parametrize("jobs", [2, 3, 8])
 def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     monkeypatch.setattr(tampering, "_MIN_FILES_PER_CALL", 1)

@@ -1,10 +1,9 @@
 """Read the names of the partners of studies, which have no entries."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 
 from vindplaats.catalogue.entities.name_lists import (
-    Find,
     is_item,
     is_placeholder,
     may_be_list,
@@ -22,26 +21,7 @@ from vindplaats.read.records import Project
 
 def find_partners(projects: Iterable[Project], clients: Register, report: Report) -> Mapping[PageId, tuple[str, ...]]:
     """Return the names of the partners of each study that has any, by its id."""
-    find = partial(find_client, register=clients)
-    is_one = cache(partial(_is_one_partner, find=find))
-    partners: dict[PageId, tuple[str, ...]] = {}
-    for page in projects:
-        if not page.partners:
-            continue
-        texts = tuple([mention.text for mention in page.partners])
-        partners[page.id] = texts if all(map(is_one, texts)) else tuple(_read_partners(page, clients, report))
-    return partners
-
-
-def _is_one_partner(text: str, find: Find) -> bool:
-    """Return whether a text certainly names one partner, with nothing to report, whether or not it is of a list.
-
-    Nearly all do. Reading any other takes longer (`_read_partners`).
-    """
-    if without_others(text) is not None or (is_placeholder(text) and not find(text)):
-        return False
-    listed = split_known(text, find)
-    return listed == (text,) or not (listed or may_be_list(text, find))
+    return {page.id: tuple(_read_partners(page, clients, report)) for page in projects if page.partners}
 
 
 def _read_partners(project: Project, clients: Register, report: Report) -> Iterator[str]:

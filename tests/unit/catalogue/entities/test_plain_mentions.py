@@ -141,9 +141,6 @@ def test_law_that_plain_mentions_are_resolved_as_in_the_long_way(
     records = {record.id: record for record in (*found[refused:], *registered)}
     incomplete = frozenset[Kind]() if is_complete else frozenset[Kind](("contactpersonen", "werkvelden"))
     selection = Selection(records, tuple(records.values()), incomplete, date(2021, 1, 1), False, tuple(found[:refused]))
-    with (
-        patch("vindplaats.catalogue.entities.resolve._Resolver._find_only", return_value=None),
-        patch("vindplaats.catalogue.entities.partners._is_one_partner", return_value=False),
-    ):
+    with patch("vindplaats.catalogue.entities.resolve._Resolver._find_only", return_value=None):
         long_way = resolved(selection)
     assert resolved(selection) == long_way
