@@ -2,6 +2,7 @@
 
 import time
 import warnings
+from collections.abc import Iterable
 from contextlib import suppress
 
 from msgspec import structs
@@ -12,6 +13,7 @@ from vindplaats.catalogue.doubles.cache import recall_duplicates, save_duplicate
 from vindplaats.config import read_site, site_to_check
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
 from vindplaats.diagnostics.fields import without_missing_lists
+from vindplaats.diagnostics.names import SHORT_NAME
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.errors import DamagedError, PublishError, RenderFailedError, SourceChangedError
 from vindplaats.inputs.inventory import Digests
@@ -30,7 +32,7 @@ from vindplaats.publish.build_lock import WAITING
 from vindplaats.publish.fast_path import build_unless_unchanged
 from vindplaats.publish.retry import retry_while_changing
 from vindplaats.publish.update import update
-from vindplaats.read.content import read_content
+from vindplaats.read.content import Content, read_content
 from vindplaats.read.listing import check_theme_files
 from vindplaats.read.page_cache import open_stored_page_cache
 from vindplaats.render.citations.scholar import check_reports
@@ -168,6 +170,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     checked = site or site_to_check(options.source, options.overrides)
     catalogued, of_corpus = catalogue(content, checked, what, previous)
     corpus = catalogued.corpus
+    of_editor = _of_editor(content, of_corpus) if site and site.redactie else ()
     if catalogued.duplicate_cache != previous:
         save_duplicates(store, catalogued.duplicate_cache)
 
@@ -184,7 +187,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         *check_page_templates(content, corpus.site, theme, of_theme, of_pages),
         *check_frames(theme, corpus.site, planned),
         *check_site_links(corpus, routes, planned, content), *check_policies(corpus.site),
-        *check_web_editor(corpus.site, snapshot.files), *of_pages, *of_corpus, *of_media, *of_routes,
+        *check_web_editor(corpus.site, snapshot.files), *of_pages, *of_editor, *of_corpus, *of_media, *of_routes,
         *check_path_links(corpus, routes, planned), *check_root_files(snapshot.files, corpus, routes, planned),
         *check_readable(routes, options.source), *advice.warnings(corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
@@ -192,6 +195,12 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     sources = page_sources(content, corpus, routes) if options.preview else None
     model = SiteModel(corpus, routes, planned, theme, media.reports, {**digests, **media.digests}, sources)
     return model, collect(diagnostics, strict=options.strict)
+
+
+def _of_editor(content: Content, of_corpus: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the warnings of pages for a site with a web editor, except where a name has to be written in full."""
+    names = {found.place for found in of_corpus if found.code == SHORT_NAME.code}
+    return tuple(found for found in content.of_editor if found.place not in names)
 
 
 def _site_digest(snapshot: Snapshot) -> Digests:

@@ -151,6 +151,13 @@ LIST_FOR_TEXT = error(
 )
 """The value is a list where a single value is expected."""
 
+CHANGED_BY_EDITOR = warning(
+    "verkeerde-waarde",
+    "'{text}' in '{name}' is zonder aanhalingstekens geen tekst voor de webredactie; zij bewaart {saved}.",
+    "Zet de waarde tussen aanhalingstekens.",
+)
+"""On a site with a web editor, a text without quotes is something else in YAML 1.2, such as a number."""
+
 MAPPING_FOR_TEXT = error(
     "verkeerde-waarde",
     "In '{name}' staat een groep velden; er hoort een enkele waarde.",

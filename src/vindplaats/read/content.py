@@ -49,7 +49,8 @@ class Content(Struct, frozen=True):
     links to those are not reported either. ``digests`` maps the path on disk of each file that was read, in this build
     or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields, and ``drafts`` the
     records of these (`ReadPage.draft`). ``refused`` has records that are only good for checks (`ReadPage.refused`).
-    ``static`` has the files in ``static/``, and ``unknown_folders`` is as in `Listing`.
+    ``static`` has the files in ``static/``, and ``unknown_folders`` is as in `Listing`. ``of_editor`` has the
+    warnings that are only for a site with a web editor.
     """
 
     records: tuple[Record, ...]
@@ -62,6 +63,7 @@ class Content(Struct, frozen=True):
     drafts: tuple[Record, ...] = ()
     static: tuple[OtherFile, ...] = ()
     unknown_folders: Mapping[str, tuple[str, ...]] = {}
+    of_editor: tuple[Diagnostic, ...] = ()
 
 
 def read_content(
@@ -118,7 +120,8 @@ def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[Othe
     )
     refused = tuple(page.refused for page in read if page.refused is not None)
     drafts = tuple(page.draft for page in read if page.draft is not None)
-    beside = (listing.static, listing.unknown_folders)
+    of_editor = tuple(diagnostic for page in read for diagnostic in page.of_editor)
+    beside = (listing.static, listing.unknown_folders, of_editor)
     return Content(records, others, known, digests, unusable, incomplete, refused, drafts, *beside)
 
 

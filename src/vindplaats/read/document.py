@@ -11,6 +11,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_err
 from vindplaats.dutch.lists import enumerate_dutch
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.commonmark.converter import make_anchor
+from vindplaats.read.fields.as_saved import check_as_saved
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import names_of_files
 from vindplaats.read.front_matter import RawDocument, split_document, without_faulty
@@ -32,6 +33,7 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     is only good for checks.
     ``draft`` is the record of an incomplete draft, with placeholders for the fields it lacks. No build uses it: it is
     for the preview, and for `new`, which looks for pages that exist.
+    ``of_editor`` has the warnings that are only for a site with a web editor.
     """
 
     record: AnyRecord | None
@@ -39,6 +41,7 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     digest: bytes = b""
     refused: AnyRecord | None = None
     draft: AnyRecord | None = None
+    of_editor: tuple[Diagnostic, ...] = ()
 
 
 _ABSENT = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
@@ -94,11 +97,14 @@ def _read_fields(page: PageFile, found: bytes, report: Report, document: RawDocu
 def _make_page(half: _HalfRead, body: Body, diagnostics: tuple[Diagnostic, ...]) -> ReadPage:
     half.report.extend(diagnostics)
     record, use = _make_record(half, body)
+    of_editor: tuple[Diagnostic, ...] = ()
+    if half.page.kind != "start":  # the web editor does not show the home page
+        of_editor = check_as_saved(half.page.file, half.named, half.declared, half.values)
     if use == "checks":
-        return ReadPage(None, half.report.diagnostics, half.digest, refused=record)
+        return ReadPage(None, half.report.diagnostics, half.digest, refused=record, of_editor=of_editor)
     if use == "preview":
-        return ReadPage(None, half.report.diagnostics, half.digest, draft=record)
-    return ReadPage(record, half.report.diagnostics, half.digest)
+        return ReadPage(None, half.report.diagnostics, half.digest, draft=record, of_editor=of_editor)
+    return ReadPage(record, half.report.diagnostics, half.digest, of_editor=of_editor)
 
 
 def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
