@@ -25,8 +25,8 @@ _NO_TEXT = regex(
     r"(?P<truth>[Tt]rue|TRUE|[Ff]alse|FALSE)|[-+]?\.(?P<infinity>inf|Inf|INF)|\.(?P<nan>nan|NaN|NAN)"
     r"|(?P<base>0o[0-7]+|0x[0-9a-fA-F]+)|(?P<number>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
 )
-"""What the core schema takes for something else than a text (YAML 1.2.2, section 10.3.2), but for null: `parser` too
-takes that for no value."""
+"""A scalar without quotes that is no text in the core schema of YAML (YAML 1.2.2, section 10.3.2). Null is not here,
+because `parser` reads it as no value too."""
 
 _EXPONENT_BELOW, _EXPONENT_FROM = 1e-6, 1e21
 """JavaScript writes numbers between these without an exponent."""

@@ -1,4 +1,4 @@
-"""Repair the values in a list or mapping in brackets, of which each may need quotes: ``[{titel: Zorg: nu}]``.
+"""Repair lists and mappings in brackets whose values need quotes: ``[{titel: Zorg: nu}]``.
 
 The brackets may take up several lines. Everything between the values stays as it is.
 """

@@ -125,7 +125,7 @@ def _undivided_pairs(pairs: tuple[YamlPair, ...], lines: Lines) -> tuple[YamlPai
 
 
 def _with_colon(value: Mapping, lines: Lines) -> Scalar | None:
-    """Return the text in typographic quotes of which a colon made a name and a value: ``- “Wonen: nu”``."""
+    """Return a text in typographic quotes that YAML divides at its colon: ``- “Wonen: nu”``."""
     if len(value.entries) != 1:
         return None
     pair = value.entries[0]

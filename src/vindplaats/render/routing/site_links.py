@@ -201,7 +201,7 @@ def _check_texts(targets: SiteTargets, report: Report) -> None:
 
 
 def _of_field(name: str, found: Diagnostic, config: SiteConfig) -> Diagnostic:
-    """Return the diagnostic of an item, of which the remedy may have the whole field as it should be written."""
+    """Return the diagnostic of an item. If its field takes up several lines, the remedy says that it replaces them."""
     return of_all_lines(found, name) if name in config.long_fields else found
 
 
