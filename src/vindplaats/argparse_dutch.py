@@ -56,6 +56,9 @@ class DutchParser(argparse.ArgumentParser):
         if unknown:
             parser = self.commands[options.command] if options.command else self
             parser.error(f"unrecognized arguments: {unknown[0]}")
+        for name, value in [*vars(options).items()]:
+            if value == []:  # Python 3.11 drops the last of `new pagina -- --`, as if it were the first
+                setattr(options, name, "--")
         return options
 
     @property

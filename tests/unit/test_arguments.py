@@ -85,6 +85,12 @@ def test_each_example_works_in_a_new_source(tmp_path: Path, monkeypatch: pytest.
     assert failed == []
 
 
+@pytest.mark.parametrize(("kind", "title"), [("pagina", "--"), ("--", "--"), ("--", "Wonen")])
+def test_two_dashes_are_a_value_after_the_first(kind: str, title: str) -> None:
+    found = make_parser().parse(["new", "--", kind, title])
+    assert (found.kind, found.title) == (kind, title)
+
+
 def test_a_wrong_choice_is_an_error_with_what_may_have_been_meant() -> None:
     for choice, said in (("jsno", "bedoelde u 'json'? Kies uit text, json"), ("a b", "kies uit text, json")):
         with pytest.raises(UsageError, match=re.escape(f"'{choice}' kan niet bij --format; {said}")):

@@ -354,6 +354,7 @@ def as_read(title: str) -> str | None:
     )
 )
 @example("0\x85")
+@example("--")
 @settings(max_examples=examples(1000), deadline=None)
 def test_any_title_is_read_as_it_was_given_or_refused(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
     source = make_source(tmp_path_factory.mktemp("titel"), {})
