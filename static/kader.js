@@ -4,15 +4,16 @@ for (const template of document.querySelectorAll(".vp-kader > template")) {
   panel.hidden = false;
   panel.querySelector("button").addEventListener("click", () => {
     const frame = template.content.firstElementChild.cloneNode();
-    // What has the focus is the empty document in the frame, until the other site replaces it.
+    // Until the other site has answered, the frame is an empty document, whose focus is lost when the
+    // answer replaces it. The box has the focus until then. A visitor who has moved on keeps their place.
     frame.addEventListener("load", () => {
-      if (document.activeElement !== frame) return;
-      frame.blur();
-      frame.focus();
+      if (document.activeElement === box) frame.focus();
+      box.removeAttribute("tabindex");
     }, { once: true });
     box.classList.add("geladen");
     panel.remove();
     box.prepend(frame);
-    frame.focus();
+    box.tabIndex = -1;
+    box.focus();
   });
 }

@@ -18,6 +18,7 @@ MAX_LINES = 60
 """The limit for what an institute writes itself, besides ordinary content."""
 FRAMED = "www.youtube-nocookie.com"
 PLAYER = "<!DOCTYPE html><html lang=nl><title>Film</title><body><main><h1>Film</h1><button>Speel af</button></main>"
+SLOW_PICTURE = "<img src=/slow.png alt=''>"
 WITH_FRAME = [path for kind, path in BRANDED.items() if "frame" in kind or "still" in kind]
 
 
@@ -112,6 +113,23 @@ def test_a_frame_loads_after_a_click_and_gets_the_focus(page: Page, merk: str, p
     expect(link).to_have_accessible_name(name)
     below = frame.evaluate("x => x.getBoundingClientRect().bottom")
     assert link.evaluate("x => x.getBoundingClientRect().top") >= below
+
+
+def test_who_is_in_a_player_that_still_loads_stays_there(page: Page, merk: str) -> None:
+    slow: list[Route] = []
+    page.route(f"https://{FRAMED}/**", lambda x: x.fulfill(body=PLAYER + SLOW_PICTURE, content_type="text/html"))
+    page.route(f"https://{FRAMED}/slow.png", lambda x: slow.append(x))  # noqa: PLW0108 (Playwright sets an attribute of it)
+    page.goto(merk + WITH_FRAME[0], wait_until="networkidle")
+    page.locator(".vp-kader").get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    player = page.frame_locator(".vp-kader iframe").get_by_role("button")
+    expect(player).to_be_visible()
+    page.keyboard.press("Tab")
+    frame = page.locator(".vp-kader iframe")
+    frame.evaluate("x => x.addEventListener('load', () => x.dataset.loaded = '')")
+    slow[0].fulfill(body="", content_type="image/png")
+    expect(frame).to_have_attribute("data-loaded", "")
+    expect(player).to_be_focused()
 
 
 def test_the_link_of_a_still_has_a_name_and_a_visible_focus(page: Page, merk: str) -> None:
