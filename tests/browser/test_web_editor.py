@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, FilePayload, expect
 
 from support import make_source, pdf, png, run_here
@@ -28,6 +29,44 @@ Een begrip
 
 [^1]: De noot.
 """
+EXTRA = """extra:
+  bedrag: 1.5
+  dagen:
+    - 2020-01-01
+    - 2020-01-01 12:00:00
+  lang: Een regel die veel te lang is om op één regel van tachtig tekens te passen, maar die de redactie niet afbreekt
+  leeg: null
+  regels: |-
+    een
+    twee
+  tabel:
+    - kleur: groen
+      maat: 2
+    - 'a: b'
+  versie: '1.10'
+  waar: true
+"""
+"""What is not in the form, as the editor writes it: in the order of the alphabet, in blocks, with few quotes."""
+NAMES = {
+    "stay": ["12 a", "1a", "'*'", "a-b", "c d", "constructor", "ë'", "true", "'~'", "NaN", "٣"],
+    "are lost": [
+        "1",
+        "01",
+        "'007'",
+        "-1",
+        "1.5",
+        "1e3",
+        "0x1",
+        "0b1",
+        "' '",
+        "''",
+        "~",
+        "null",
+        "Infinity",
+        "a.b",
+        "a.",
+    ],
+}
 FILES = {
     "site.yaml": "naam: Proef\nbase_url: https://proef.example/onderzoek/\nzoeken: nee\n"
     "redactie: {dienst: github, opslag: proef/site, tak: main}\n",
@@ -42,7 +81,7 @@ FILES = {
     "opdrachtgever: Fonds Proef\ncontactpersoon: Noor de Wit\njaar: 2019\n"
     f"extra: {{kleur: groen, maten: [1, 2]}}\n---{BODY}",
     "projecten/2019/y.md": "---\ntitel: Zorg in de wijk\nwerkveld: [Zorg]\nopdrachtgever: [Fonds Proef]\n"
-    "contactpersoon: [Jos Bos, Noor de Wit]\njaar: 2020\n---\n\nVerzonnen tekst van y.\n",
+    f"contactpersoon: [Jos Bos, Noor de Wit]\njaar: 2020\n{EXTRA}---\n\nVerzonnen tekst van y.\n",
     "projecten/z/index.md": "---\ntitel: Zaken\nwerkveld: Zorg\nopdrachtgever: Fonds Proef\ncontactpersoon: Jos Bos\n"
     "jaar: 2021\nrapport: oud.pdf\n---\n\nVerzonnen tekst van z.\n",
 }
@@ -143,6 +182,7 @@ def test_each_type_of_field_can_be_changed_and_the_rest_of_the_file_stays(editor
     ]
     matter, body = matter_and_body(after["content/projecten/2019/y.md"])
     assert body == "\nAndere tekst van y.\n"
+    assert EXTRA in after["content/projecten/2019/y.md"].decode()
     assert "\n".join(matter).count("bijlagen:\n  - bijlage-a.pdf\n  - bijlage-b.pdf\n") == 1
     assert after["content/projecten/2019/bijlage-a.pdf"] == REPORT
     assert after["content/projecten/2019/bijlage-b.pdf"] == SECOND_REPORT
@@ -152,6 +192,30 @@ def test_each_type_of_field_can_be_changed_and_the_rest_of_the_file_stays(editor
     site = source / "public"
     assert "ander-adres/" in (site / "projecten/x/index.html").read_text(encoding="utf-8")
     assert "Kort: een samenvatting" in (site / "projecten/ander-adres/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_only_names_in_extra_that_give_a_warning_are_lost(source: Path, chromium: Browser, kind: str) -> None:
+    values = {f"n{n}": f"  n{n}:\n    {name}: waarde {n}\n    zee: blauw\n" for n, name in enumerate(NAMES[kind])}
+    page = source / "content/projecten/2019/y.md"
+    page.write_text(
+        FILES["projecten/2019/y.md"].replace(EXTRA, f"extra:\n{''.join(values.values())}"), encoding="utf-8"
+    )
+    checked = run_here("check", "--source", str(source))
+    assert (checked.returncode, checked.stderr.count("gaan verloren")) == (0, 0 if kind == "stay" else len(values))
+    headers = (source / "public/_headers").read_text(encoding="utf-8")
+    with (
+        served(source / "public") as root,
+        opened(chromium, f"{root}redactie/", headers, source_files(source)) as editor,
+    ):
+        editor.open("Zorg in de wijk")
+        editor.fill("jaar", "2022")
+        editor.save()
+        before, after = (
+            yaml.load(data.decode().split("---\n")[1], yaml.BaseLoader)["extra"]
+            for data in (page.read_bytes(), editor.files()["content/projecten/2019/y.md"])
+        )
+    assert {key: after[key] == before[key] for key in values} == dict.fromkeys(values, kind == "stay")
 
 
 def test_a_report_lies_beside_its_page_and_a_new_page_has_a_folder(editor: Editor, source: Path) -> None:

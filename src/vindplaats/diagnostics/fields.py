@@ -158,6 +158,13 @@ CHANGED_BY_EDITOR = warning(
 )
 """On a site with a web editor, a text without quotes is something else in YAML 1.2, such as a number."""
 
+LOST_BY_EDITOR = warning(
+    "verkeerde-waarde",
+    "De naam '{name}' in 'extra' en de namen ernaast gaan verloren als de webredactie de pagina bewaart.",
+    "Kies een naam die geen getal is en waarin geen punt staat, ook in uw sjablonen.",
+)
+"""On a site with a web editor, a name in ``extra`` is a number or has a dot."""
+
 MAPPING_FOR_TEXT = error(
     "verkeerde-waarde",
     "In '{name}' staat een groep velden; er hoort een enkele waarde.",

@@ -93,6 +93,43 @@ def test_a_text_that_loses_characters_gives_one_warning(
 
 
 @pytest.mark.parametrize(
+    ("line", "places", "after"),
+    [
+        ("extra: {prijs: 1.10, Code: 007}", [(7, 9), (7, 22)], "extra: {prijs: '1.10', Code: '007'}"),
+        ("extra:\n  lijst:\n    - 1.5\n    - [0x1F]\n    - nr: 1e3", [(10, 8), (11, 7)],
+         "extra:\n  lijst:\n    - 1.5\n    - ['0x1F']\n    - nr: '1e3'"),
+        ("extra: {nr: 12345678901234567890}", [(7, 9)], "extra: {nr: '12345678901234567890'}"),
+    ],
+)  # fmt: skip
+def test_a_text_in_a_free_field_stays_a_text(
+    line: str, places: list[tuple[int, int]], after: str, tmp_path: Path
+) -> None:
+    files = {**person(""), "projecten/x.md": PROJECT.format(line)}
+    assert [(d.line, d.column) for d in found(tmp_path / "met", files) if d.code == "verkeerde-waarde"] == places
+    assert run_here("check", "--source", str(tmp_path / "met"), "--fix").returncode == 0
+    page = (tmp_path / "met/content/projecten/x.md").read_text(encoding="utf-8")
+    assert page == PROJECT.format(after)
+    assert found(tmp_path / "daarna", {**files, "projecten/x.md": page}) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("extra: {2019: a, b: c}", ["2019"]),
+        ("extra: {'2019': a, -1: b, 1e3: c, 0x1F: d}", ["2019", "-1", "1e3", "0x1F"]),
+        ("extra: {a: {b: [{'': c}, [{' ': d}]]}}", ["", " "]),
+        ("extra: {a.b: c, ~: d, __proto__: e}", ["a.b", "~", "__proto__"]),
+    ],
+)
+def test_a_name_that_the_editor_loses_gives_a_warning(line: str, names: list[str], tmp_path: Path) -> None:
+    files = {**person(""), "projecten/x.md": PROJECT.format(line)}
+    reported = [d for d in found(tmp_path / "met", files) if d.code == "verkeerde-waarde"]
+    assert [d.message.split("'")[1] for d in reported] == names
+    assert {d.severity for d in reported} == {"warning"}
+    assert found(tmp_path / "zonder", files, SITE) == []
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "isbn: 9789012345678",
@@ -107,8 +144,8 @@ def test_a_text_that_loses_characters_gives_one_warning(
         "rapportnummer: |\n  007",
         "trefwoorden: [huur, '010']",
         "trefwoorden: 007, 008",
-        "volgorde: 1\nextra: {prijs: 1.10}",
-        "extra: {prijs: 1.10, code: 007}",
+        "volgorde: 1\nextra: {prijs: 1.5, code: '007', dag: 2022-05-01, waar: True, leeg: }",
+        "extra: {2x: a, '1 a': b, c d: [1, '1.10', [2, {e1: 1}]], Infinity2: x, 'é': y, '~': z}",
         "concept: TRUE",
     ],
 )
