@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from vindplaats.diagnostics.diagnostic import Diagnostic, Fix
 from vindplaats.diagnostics.site import SITE_FILE
 from vindplaats.errors import PublishError
-from vindplaats.inputs.inventory import Digests, digest, scan_source
+from vindplaats.inputs.inventory import Digests, digest
 from vindplaats.options import Options, Progress
 from vindplaats.patterns import regex
 from vindplaats.pipeline import check
@@ -83,7 +83,10 @@ def _apply(
     ``checked`` has the digests of what the check has read. Raises `PublishError` if a file has changed since.
     """
     found: dict[str, bytes] = {}
-    for path, file in _paths(source, fixes).items():
+    for path in checked.keys() | after.keys():  # a check does not read a file that has fixes already
+        file = nfc(path)  # as diagnostics name it
+        if file not in fixes:
+            continue
         if path not in before:
             before[path] = _read_as_checked(source, path, checked)
         now = after.get(path, before[path])
@@ -117,13 +120,6 @@ def _fixes_by_file(diagnostics: tuple[Diagnostic, ...]) -> Mapping[str, list[Fix
         if diagnostic.fix is not None:
             found.setdefault(diagnostic.file, []).append(diagnostic.fix)
     return found
-
-
-def _paths(source: str, files: Mapping[str, list[Fix]]) -> dict[str, str]:
-    """Return each of these files, as diagnostics name it, by its path on disk, which may have decomposed letters."""
-    if not files:
-        return {}
-    return {file.path: nfc(file.path) for file in scan_source(source) if nfc(file.path) in files}
 
 
 def _declared(file: str) -> tuple[Field, ...]:
