@@ -47,6 +47,11 @@ class LinkContext(Struct, frozen=True, dict=True):
     frame_hosts: tuple[str, ...] = ()
 
     @cached_property
+    def linkable(self) -> Mapping[str, PageId]:
+        """The id of each page on the site by the path of its file, without pages that were merged into another."""
+        return {file: page for file, page in self.pages.items() if page in self.shown and page not in self.survivors}
+
+    @cached_property
     def addresses(self) -> Mapping[str, PageId]:
         """The id of each page in ``records`` by its address, such as ``/projecten/x/``, made at the first such link."""
         return {f"/{record.url}": record.id for record in self.records.values()}

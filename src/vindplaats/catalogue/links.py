@@ -88,7 +88,14 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
     named = filled_file_fields(record)
     if not (own or body.links or named or body.lost_files or record.file_names):  # as most pages
         return NO_REFERENCES
-    links = (*[_resolve_link(link, record, context, report) for link in body.links], *own)
+    linkable = context.linkable if body.links else {}
+    resolved = [
+        LinkTarget(link, page=linkable[link.target])
+        if link.target in linkable and not (link.anchor or link.image)  # as most links
+        else _resolve_link(link, record, context, report)
+        for link in body.links
+    ]
+    links = (*resolved, *own)
     if any(target.link.image and is_video(target.link.target) for target in links):
         links = (*links, *find_captions(links, record, context, report))
     if not (named or body.lost_files or record.file_names or any(link.kind == "file" for link in body.links)):
@@ -98,7 +105,7 @@ def find_references(record: Record, context: LinkContext, report: Report) -> Ref
 
 
 def _resolve_link(link: BodyLink, record: Record, context: LinkContext, report: Report) -> LinkTarget:
-    if link.kind == "page" and link.target.startswith(_CONTENT):  # as most links
+    if link.kind == "page" and link.target.startswith(_CONTENT):
         return _page_target(link, record, context, report)
     if link.kind == "path":
         return _path_target(link, record.at(link), context, report)
