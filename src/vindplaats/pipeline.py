@@ -31,7 +31,7 @@ from vindplaats.options import Options, Progress, no_progress
 from vindplaats.publish.build_lock import WAITING
 from vindplaats.publish.fast_path import build_unless_unchanged
 from vindplaats.publish.retry import retry_while_changing
-from vindplaats.publish.update import update
+from vindplaats.publish.update import current_site, update
 from vindplaats.read.content import Content, read_content
 from vindplaats.read.listing import check_theme_files
 from vindplaats.read.page_cache import open_stored_page_cache
@@ -115,15 +115,17 @@ def _build_with_cache(snapshot: Snapshot, progress: Progress) -> BuildResult:
 
 def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
     """Build and publish the source. Raises `SourceChangedError` if the source has changed since the snapshot."""
-    model, diagnostics = _make_model(snapshot, progress)
-    if has_errors(diagnostics):
-        ensure_unchanged(snapshot, model.digests)
-        save_inventory(snapshot, current_inventory(snapshot, model.digests))
-        return BuildResult(diagnostics=diagnostics, exit_code=exit_code(diagnostics))
-    progress("opmaken")
-    plan = plan_site(snapshot, model)
+    with current_site(snapshot) as load_current:
+        model, diagnostics = _make_model(snapshot, progress)
+        if has_errors(diagnostics):
+            ensure_unchanged(snapshot, model.digests)
+            save_inventory(snapshot, current_inventory(snapshot, model.digests))
+            return BuildResult(diagnostics=diagnostics, exit_code=exit_code(diagnostics))
+        progress("opmaken")
+        plan = plan_site(snapshot, model)
+        current = load_current()
     try:
-        result = update(snapshot, plan, plan_index(snapshot, model), diagnostics)
+        result = update(snapshot, plan, plan_index(snapshot, model), diagnostics, current)
     except RenderFailedError as failed:
         ensure_unchanged(snapshot, plan.digests)
         diagnostics = collect((*diagnostics, failed.diagnostic))

@@ -7,7 +7,7 @@ from math import ceil
 
 from msgspec import Struct
 
-_MIN_FILES_PER_CALL = 10_000
+MIN_FILES_FOR_PROCESS = 10_000
 """Minimum number of files for which a process of its own is started."""
 
 
@@ -37,7 +37,7 @@ def find_tampering(
     counts as added, and the files of that folder count as changed, whatever the link leads to. Raises
     `ChildProcessError` if one of the processes is killed.
     """
-    calls = min(jobs, len(files) // _MIN_FILES_PER_CALL)
+    calls = min(jobs, len(files) // MIN_FILES_FOR_PROCESS)
     changed = _changed(output, files, since) if calls <= 1 else _changed_by_calls(output, [*files], since, calls)
     found = _look_at_folders(output, folders, since)
     elsewhere = _with_subfolders(found.replaced, folders)

@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 
 from msgspec import Struct, structs
 
@@ -29,7 +30,7 @@ from vindplaats.publish.published_site import (
     split_paths,
 )
 from vindplaats.publish.standby_mark import are_below
-from vindplaats.publish.tampering import find_tampering, folders_of
+from vindplaats.publish.tampering import MIN_FILES_FOR_PROCESS, find_tampering, folders_of
 from vindplaats.publish.trees import Trees, tree_id
 from vindplaats.render.artifact import PictureVariant, SearchIndex
 from vindplaats.render.facts.page_facts import PageFacts
@@ -37,6 +38,7 @@ from vindplaats.render.outputs.site_plan import SitePlan
 from vindplaats.render.routing.addresses import SEARCH_INDEX
 from vindplaats.result import OK, BuildResult
 from vindplaats.search.plan import IndexPlan
+from vindplaats.workers.fork_map import in_background
 
 _TICK_S = 0.001
 """Seconds between two readings of the clock of the file system."""
@@ -72,19 +74,52 @@ class _Changes(Struct, frozen=True):
     bases: Mapping[str, bytes]
 
 
+@contextmanager
+def current_site(snapshot: Snapshot) -> Iterator[Callable[[], CurrentSite | None]]:
+    """Begin to look for what others did to the site at the output, and yield a function that returns that site.
+
+    It returns None if the site must be made from scratch: if there is no record of it, or others changed or removed any
+    of its `SITE_MARKERS`. Another process looks at a large site, while this one reads the source.
+    """
+    output, store = snapshot.options.output, snapshot.store
+    published = load_published(store, output) if store else None
+    if store is None or published is None:
+        yield lambda: None
+        return
+
+    def look() -> tuple[set[str], set[str]]:
+        return find_tampering(output, published.files, published.folders, published.finished)
+
+    def load() -> CurrentSite | None:
+        record = load_record(store, output, published)
+        changed, added = tampering()
+        if record is NO_RECORD or changed & SITE_MARKERS.keys():
+            return None
+        return CurrentSite(published, record, changed, added)
+
+    with in_background(
+        look, snapshot.options.processes if len(published.files) >= MIN_FILES_FOR_PROCESS else 1
+    ) as tampering:
+        yield load
+
+
 def update(
-    snapshot: Snapshot, plan: SitePlan, index: IndexPlan | None, diagnostics: tuple[Diagnostic, ...]
+    snapshot: Snapshot,
+    plan: SitePlan,
+    index: IndexPlan | None,
+    diagnostics: tuple[Diagnostic, ...],
+    current: CurrentSite | None,
 ) -> BuildResult:
     """Publish a site as planned: make the outdated files and keep the rest.
 
-    ``index`` is the plan of the search index, if this build may make one. ``diagnostics`` are the warnings about the
-    source. They are saved with the site, and returned in the result.
+    ``current`` is the site that is there now, or None to make it from scratch. ``index`` is the plan of the search
+    index, if this build may make one. ``diagnostics`` are the warnings about the source. They are saved with the
+    site, and returned in the result.
 
     Raises `OSError`, `PublishError`, `RenderFailedError`, and `SourceChangedError` if the source has changed since the
     snapshot. If it raises any of these, the old site stays as it was.
     """
     output = snapshot.options.output
-    current = _load_current(snapshot)
     plan = _with_index(plan, index.artifact if index else _kept_index(snapshot, plan, current))
     changes = _find_changes(plan, current)
 
@@ -110,22 +145,6 @@ def update(
         made=tuple(changes.outdated.items()),
         gone=changes.removed,
     )
-
-
-def _load_current(snapshot: Snapshot) -> CurrentSite | None:
-    """Return the site at the output, or None if the site must be made from scratch.
-
-    That is so if there is no record of the site, or if others changed or removed any of its `SITE_MARKERS`.
-    """
-    output, jobs = snapshot.options.output, snapshot.options.processes
-    published = load_published(snapshot.store, output) if snapshot.store else None
-    if snapshot.store is None or published is None:
-        return None
-    record = load_record(snapshot.store, output, published)
-    changed, added = find_tampering(output, published.files, published.folders, published.finished, jobs)
-    if record is NO_RECORD or changed & SITE_MARKERS.keys():
-        return None
-    return CurrentSite(published, record, changed, added)
 
 
 def _kept_index(snapshot: Snapshot, plan: SitePlan, current: CurrentSite | None) -> SearchIndex | None:

@@ -9,7 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from vindplaats.patterns import compile_all
@@ -77,7 +77,8 @@ def fork_map(function: Callable[[int], T], count: int, jobs: int) -> Iterator[T]
     if count > jobs * _CALLS_BEFORE_COMPILING:
         compile_all()  # once, instead of in each of the workers that replace others
     for start in range(0, count, _MAX_ROUND_CALLS):
-        yield from _round(function, range(start, min(start + _MAX_ROUND_CALLS, count)), jobs)
+        with _started(function, range(start, min(start + _MAX_ROUND_CALLS, count)), jobs) as results:
+            yield from results
 
 
 class _Worker:
@@ -103,12 +104,27 @@ class _Worker:
         return int.from_bytes(self.received[:_HEADER_BYTES], "big")
 
 
-def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[T]:
-    """Yield ``function(number)`` for each of ``numbers``, in order, computed by workers that end afterwards.
+@contextmanager
+def in_background(function: Callable[[], T], jobs: int) -> Iterator[Callable[[], T]]:
+    """Compute ``function()`` in another process, and yield a function that waits for its result and returns it.
+
+    The other process is killed at the end if it is not ready. The result, exceptions and interrupts are as in
+    `fork_map`. With ``jobs`` less than 2, or if the system cannot fork, yield ``function`` itself.
+    """
+    if jobs < 2 or not hasattr(os, "fork"):  # noqa: PLR2004
+        yield function
+        return
+    with _started(lambda _: function(), range(1), 1) as results:
+        yield lambda: next(results)
+
+
+@contextmanager
+def _started(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[Iterator[T]]:
+    """Start workers, and yield an iterator of ``function(number)`` for each of ``numbers``, in order.
 
     A `ProcessPoolExecutor` may wait forever when a worker is killed. This function cannot: all numbers are in a pipe
     before the first fork, there are no locks, and each worker is the only writer of its own pipe of results, so the
-    parent reads an end of file there when the worker dies.
+    parent reads an end of file there when the worker dies. The workers end when the context does.
     """
     tasks, writable = os.pipe()
     os.write(writable, b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in numbers))
@@ -132,7 +148,7 @@ def _round(function: Callable[[int], T], numbers: range, jobs: int) -> Iterator[
 
     try:
         started = start(min(jobs, len(numbers)))
-        yield from _receive(started, numbers, lambda worker: start(1, [worker])[0])
+        yield _receive(started, numbers, lambda worker: start(1, [worker])[0])
     finally:
         try:
             signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPT_SIGNALS)

@@ -54,7 +54,7 @@ def test_a_folder_of_the_record_that_no_file_is_in_does_no_harm(tmp_path: Path) 
 
 @pytest.mark.parametrize("jobs", [2, 3, 8])
 def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
-    monkeypatch.setattr(tampering, "_MIN_FILES_PER_CALL", 1)
+    monkeypatch.setattr(tampering, "MIN_FILES_FOR_PROCESS", 1)
     files = [f"{folder}/{name}.html" for folder in "abc" for name in "xyz"]
     since = make_files(tmp_path / "site", files)
     assert find_tampering(str(tmp_path / "site"), files, folders_of(files), since, jobs) == (set(), set())

@@ -8,7 +8,7 @@ import pytest
 
 from mutations.law import play
 from search_engine import published_shadow_trees
-from support import SEARCHED, make_source, project
+from support import SEARCHED, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.publish import update
 from vindplaats.publish.build_record import BuildRecord
@@ -113,3 +113,21 @@ def test_facts_that_are_not_made_again_are_as_if_they_were(seed: int, tmp_path: 
         play(tmp_path, seed, range(20))
     assert wrong == []
     assert max(kept) > 10  # otherwise the comparison would say nothing
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_others_did_is_undone_whichever_process_finds_it(
+    jobs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(update, "MIN_FILES_FOR_PROCESS", 1)
+    source = make_source(tmp_path / "bron", FILES)
+    command = ["build", "--source", str(source), "--no-search", "--as-of", "2026-11-30", "--jobs", jobs]
+    assert main(command) == 0
+    (source / "public/projecten/vis/index.html").write_text("van een ander")
+    (source / "public/erbij.html").write_text("van een ander")
+    (source / "public/projecten/net/index.html").unlink()
+    page = source / "content/projecten/vis.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nEen zin erbij.\n", encoding="utf-8")
+    assert main(command) == 0
+    assert main([*command, "--no-cache", "--output", str(tmp_path / "schoon")]) == 0
+    assert tree(source / "public") == tree(tmp_path / "schoon")

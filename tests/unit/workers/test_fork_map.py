@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from vindplaats.workers.fork_map import CALLS_PER_WORKER, MAX_COPIED_BYTES, fork_map
+from vindplaats.workers.fork_map import CALLS_PER_WORKER, MAX_COPIED_BYTES, fork_map, in_background
 from vindplaats.workers.garbage import without_collecting
 
 
@@ -216,3 +216,42 @@ def test_no_file_descriptor_stays_open() -> None:
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert (os.listdir("/proc/self/fd"), children()) == (before, others)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does everything")
+def test_another_process_works_while_this_one_goes_on(tmp_path: Path) -> None:
+    def work() -> int:
+        end = time.monotonic() + 20
+        while not (tmp_path / "gone-on").exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        return os.getpid() if (tmp_path / "gone-on").exists() else 0
+
+    with in_background(work, 2) as result:
+        (tmp_path / "gone-on").touch()
+        assert result() not in {0, os.getpid()}
+
+
+def test_one_process_works_when_it_is_asked() -> None:
+    with in_background(os.getpid, 1) as result:
+        assert result() == os.getpid()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does everything")
+def test_work_in_the_background_ends_with_its_context(tmp_path: Path) -> None:
+    def work() -> None:
+        (tmp_path / "pid").write_text(str(os.getpid()))
+        time.sleep(60)
+
+    with in_background(work, 2):
+        while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+            time.sleep(0.01)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process does everything")
+def test_faults_in_the_background_are_raised_here() -> None:
+    with in_background(lambda: 1 // 0, 2) as result, pytest.raises(ZeroDivisionError):
+        result()
+    with in_background(lambda: os.kill(os.getpid(), signal.SIGKILL), 2) as result, pytest.raises(ChildProcessError):
+        result()
