@@ -4,6 +4,7 @@ The caret is placed by display width: a Chinese character or an emoji takes two 
 none. Characters that could control a terminal, or change the order of other characters, are replaced.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from vindplaats.patterns import regex
 from vindplaats.text import CONTROL_CHARACTERS, with_line_feeds
 
 MAX_WIDTH = 96
@@ -24,7 +26,9 @@ _CHARACTERS_PER_COLUMN = 8
 """How many characters are read for each column that may be shown, so that a line of any length takes no time."""
 _MAX_CLUSTER = 16
 """Maximum number of characters that are shown in one place, such as the parts of an emoji of a family (at most 11)."""
-_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+_JOINER = "\u200d"
+_EMOJI_IN_STYLE = regex("[#*0-9\u00a9\u00ae\u203c-\U0010ffff].*\ufe0f", re.DOTALL)
+"""A sign that U+FE0F shows as an emoji, two columns wide. Any other sign stays as wide as it is."""
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 _FLAG_TAGS = range(0xE0020, 0xE0080)
@@ -69,7 +73,7 @@ def source_lines(data: bytes) -> list[str]:
 def excerpt(line: str, column: int, max_width: int = MAX_WIDTH) -> Excerpt:
     """Return an excerpt of a line that points at the character in ``column``, counted from 1.
 
-    A line that is wider than ``max_width`` columns is cut on both sides of that character.
+    A line that is wider than ``max_width`` columns is cut on both sides of that character, which is always whole.
     """
     reach = max_width * _CHARACTERS_PER_COLUMN
     at = min(max(column - 1, 0), len(line))
@@ -82,7 +86,8 @@ def excerpt(line: str, column: int, max_width: int = MAX_WIDTH) -> Excerpt:
         place += len(cluster)
     character = after.pop(0) if after else ""
     room = max_width - display_width(character)
-    left, right = _widths(before), _widths(after)
+    left = _widths(before) + (len(CUT) if start > 0 else 0)
+    right = _widths(after) + (len(CUT) if end < len(line) else 0)
     # Each side gets half of the room, and what the other side leaves.
     for_left = max(room // 2, room - right)
     for_right = max(room - room // 2, room - left)
@@ -101,7 +106,9 @@ def _widths(clusters: Iterable[str]) -> int:
 
 
 def _fit(clusters: Iterable[str], max_width: int, *, is_cut: bool) -> list[str]:
-    """Return as many of the first clusters as fit, and a sign if there are more."""
+    """Return as many of the first clusters as fit, and a sign if there are more and it fits too."""
+    if max_width < len(CUT):
+        return []
     found: list[str] = []
     width = 0
     for cluster in clusters:
@@ -165,7 +172,7 @@ def _cluster_width(cluster: str) -> int:
     if cluster.isascii():  # a tab, shown as spaces
         return len(cluster)
     is_flag = ord(cluster[0]) in _FLAG_LETTERS and ord(cluster[1]) in _FLAG_LETTERS
-    return 2 if is_flag or _EMOJI_STYLE in cluster or _is_wide(cluster[0]) else _cluster_width(cluster[0])
+    return 2 if is_flag or _EMOJI_IN_STYLE.match(cluster) or _is_wide(cluster[0]) else _cluster_width(cluster[0])
 
 
 def _shown(cluster: str) -> str:

@@ -2,7 +2,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from support import examples, law
@@ -14,7 +14,7 @@ from vindplaats.diagnostics.excerpt import MAX_WIDTH, TAB, display_width, excerp
     [
         ("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("a\u0308\u0323b", 2), ("東京", 4), ("한국", 4), ("ﾊﾝ", 2),
         ("ＡＢ", 4), ("👍", 2), ("👍🏽", 2), ("👨‍👩‍👧‍👦", 2), ("❤️", 2), ("1️⃣", 2), ("🇳🇱", 2), ("🇳🇱🇧🇪", 4), ("🏴󠁧󠁢󠁷󠁬󠁳󠁿", 2),
-        ("नमस्ते", 4), ("مرحبا", 5), ("\u1112\u1161\u11ab", 2),
+        ("नमस्ते", 4), ("مرحبا", 5), ("\u1112\u1161\u11ab", 2), ("a\ufe0f", 1), ("…\ufe0f", 1), ("©\ufe0f", 2),
     ],
 )  # fmt: skip
 def test_the_display_width_of_a_text(text: str, width: int) -> None:
@@ -75,9 +75,37 @@ def test_the_lines_of_a_file() -> None:
     assert source_lines(b"") == [""]
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "width", "text"),
+    [
+        ("\t0", 1, 4, TAB), ("000\t", 4, 4, TAB), ("a\tb", 2, 4, TAB), ("a\tb", 2, 5, f"{TAB}b"),
+        ("a\tb", 2, 6, f"a{TAB}b"),
+        ("\t0", 1, 1, TAB), ("東京", 1, 2, "東"), ("東京", 2, 2, "京"), ("ab", 1, 1, "a"), ("abc", 2, 2, "bc"),
+        ("abcd", 2, 2, "b…"), ("\u0301" * 9 + "abcdefgh", 10, 1, "a"),
+    ],
+)  # fmt: skip
+def test_a_sign_for_what_is_left_out_is_shown_only_where_it_fits(line: str, column: int, width: int, text: str) -> None:
+    assert excerpt(line, column, width).text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "text"),
+    [("x" + "\u0301" * 99 + "abcdefgh", 101, "…abcd…"), ("abcdefgh" + "\u0301" * 99, 7, "…efgh…")],
+)
+def test_a_sign_for_what_is_not_even_read_takes_room_too(line: str, column: int, text: str) -> None:
+    assert excerpt(line, column, 6).text.replace("\u0301", "") == text
+
+
+_WIDE_AND_NARROW = st.sampled_from("a0 \t…é東한👍🏽👩🇳🇱❤\u0301\u0308\u20e3\ufe0f\u200d\u200b\u1161\u11ab\U000e0067\x1b")
+"""Signs that take from 0 to 4 columns, also together with the sign before them."""
+
+
 @law
 @settings(max_examples=examples(500), deadline=None)
-@given(st.text(max_size=60), st.integers(-5, 80), st.integers(4, 60))
+@given(st.text(max_size=60) | st.text(_WIDE_AND_NARROW, max_size=60), st.integers(-5, 80), st.integers(1, 60))
+@example("\t0", 0, 4)  # the tab takes all columns
+@example("000\t", 4, 4)
+@example("a" + "\ufe0f" * 9 + "b", 10, 1)  # cut within the accents of a letter
 def test_an_excerpt_of_any_line_fits_and_points_at_its_character(line: str, column: int, width: int) -> None:
     found = excerpt(line, column, width)
     assert display_width(found.text) <= max(width, display_width(found.character))
