@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 from vindplaats.patterns import regex
 
@@ -65,8 +66,8 @@ _JOINING_SCRIPTS = (
 )
 """Blocks of scripts in which a joiner or non-joiner changes how the letters beside it look."""
 
-_LETTER = regex(f"[{_JOINING_SCRIPTS}]")
-_EMOJI = regex("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
+_LETTER = regex(rf"(?!{_INVISIBLE.pattern})[{_JOINING_SCRIPTS}]")
+_EMOJI = regex(rf"(?!\s|{_INVISIBLE.pattern})[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 """A character that can be a part of an emoji of several parts, such as a family or a profession."""
 
 _PLAIN_YAML = regex(
@@ -99,22 +100,35 @@ def visible_text(text: str) -> str:
     Joiners stay where readers see what they do: between the parts of an emoji, and beside letters of scripts such as
     Arabic and Devanagari.
     """
-    if not text.isascii() and _INVISIBLE.search(text):
-        text = nfc(_INVISIBLE_RUN.sub(_joiner_or_nothing, text))
+    if not text.isascii():
+        text = nfc(text)
+        if _INVISIBLE.search(text):
+            text = nfc(_INVISIBLE_RUN.sub(_joiner_or_nothing, text))
     return " ".join(text.split())
 
 
 def _joiner_or_nothing(run: re.Match[str]) -> str:
     """Return what readers see of a run of invisible characters: a joiner, the letters of a flag, or an empty text."""
-    before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
-    letters = bool(_LETTER.match(before)), bool(_LETTER.match(after))
-    if before == _BLACK_FLAG and (tags := _FLAG_TAGS.match(run[0])):
+    if run.string[run.start() - 1 : run.start()] == _BLACK_FLAG and (tags := _FLAG_TAGS.match(run[0])):
         return tags[0]
+    before, after = _beyond_accents(run.string, run.start() - 1, -1), _beyond_accents(run.string, run.end(), 1)
+    letters = bool(_LETTER.match(before)), bool(_LETTER.match(after))
     if _NON_JOINER in run[0]:
         return _NON_JOINER if all(letters) else ""
     if _JOINER not in run[0]:
         return ""
     return _JOINER if any(letters) or (_EMOJI.match(before) and _EMOJI.match(after)) else ""
+
+
+def _beyond_accents(text: str, index: int, step: Literal[-1, 1]) -> str:
+    """Return the first character from ``index`` that is no accent from another script, or an empty text.
+
+    The virama of Devanagari is an accent too, in the order of Unicode. Composing a text (NFC) may put any other accent
+    between it and a joiner.
+    """
+    while 0 <= index < len(text) and unicodedata.combining(text[index]) and not _LETTER.match(text[index]):
+        index += step
+    return text[index] if 0 <= index < len(text) else ""
 
 
 def is_yaml_null(text: str) -> bool:

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vindplaats.text import is_yaml_null, shorten, visible_text, with_line_feeds, yaml_value
@@ -65,6 +65,17 @@ def test_shorten_accepts_any_text(text: str, max_length: int) -> None:
         ("क\u094d\u200cष", "क\u094d\u200cष"),
         ("ന\u0d4d\u200d", "ന\u0d4d\u200d"),
         ("ක\u0dca\u200dර", "ක\u0dca\u200dර"),
+        ("क\u0301\u094d\u200dष", "क\u094d\u0301\u200dष"),  # composing puts the accent behind the virama
+        ("क\u094d\u0301\u200cष", "क\u094d\u0301\u200cष"),
+        ("a\u200d\u094d\u00ad\u0338", "a\u200d\u0338\u094d"),
+        ("क\u200c\u0301ष", "क\u200c\u0301ष"),
+        ("a\u0301\u200cम", "áम"),
+        ("\u061c\u0301\u200dक", "\u0301\u200dक"),
+        ("\u061c\u0301\u200da", "\u0301a"),  # a mark of direction is no letter
+        ("👩\u0301\u200d👩", "👩\u0301\u200d👩"),
+        ("👩\u200d\u3000x", "👩 x"),  # an ideographic space is no emoji
+        ("\u212a\u200d👩", "K👩"),  # nor is the sign for kelvin, composed
+        ("e\u0301", "é"),
         ("م\u00adن", "من"),
         ("a\u200cم", "aم"),
         ("Woon\u034fwensen", "Woonwensen"),
@@ -81,9 +92,25 @@ def test_invisible_characters_go_unless_readers_see_what_they_do(text: str, visi
     assert visible_text(text) == unicodedata.normalize("NFC", visible)
 
 
-@given(st.text(st.sampled_from("aé \u00a0\u00ad\u200b\u200c\u200d\u200e\u202e\ufeff\u0301👩🔬می\u094dक")))
+_SEEN_AND_UNSEEN = st.sampled_from(
+    "aé \u00a0\u3000\u00ad\u200b\u200c\u200d\u200e\u202e\u2060\u3164\ufeff\u034f\u061c\u180e\u0301\u0323\u0338"
+    "\u20e5\u3099\ufe0f=\u212a👩🔬🏴\U000e0067\U000e007fمی\u0653\u094d\u093cक"
+)
+"""Characters whose joiners matter, those that composing moves or replaces, and invisible ones."""
+
+
+@given(st.text() | st.text(_SEEN_AND_UNSEEN))
+@example("\u0301\u094d\u200cم")  # composed, the accent follows the virama
+@example("\u0301\u094d\u200d")
+@example("\u0301\u200b\u094d\u200cم")  # and so it does where something invisible was between them
+@example("a\u200d\u094d\u00ad\u0338")
+@example("\u061c\u0301\u200da")
+@example("👩\u200d\u3000")
+@example("\u212a\u200d👩")
 def test_a_visible_text_stays_what_it_is(text: str) -> None:
-    assert visible_text(visible_text(text)) == visible_text(text)
+    visible = visible_text(text)
+    assert visible_text(visible) == visible
+    assert unicodedata.is_normalized("NFC", visible)
 
 
 @pytest.mark.parametrize(
