@@ -146,7 +146,7 @@ def split_name(name: str) -> PersonName:
     for i in range(1, len(words) - 1):
         if words[i] in _CONNECTORS:
             return PersonName(_join(words[: i - 1]), "", _join(words[i - 1 :]))
-        if _is_tussenvoegsel(words[i]) or _begins_last_name(words, i) or _is_double(words[i]):
+        if _is_tussenvoegsel(words[i]) or _begins_last_name(words, i) or ends_in_particle(words[i]):
             return _split_last(words[i:])._replace(first=_join(words[:i]))
     if _INITIALS.fullmatch(words[-1]) and words[-1][0].isupper() and not _INITIALS.fullmatch(words[0]):
         return split_inverted(_join(words[:-1]), words[-1])  # "Bos J.W."
@@ -191,8 +191,8 @@ def _begins_last_name(words: list[str], i: int) -> bool:
     return word in (_CAPITAL_AFTER_FIRST_NAME if i else _CAPITAL)
 
 
-def _is_double(word: str) -> bool:
-    """Return whether a word ends in the tussenvoegsel of a second last name, such as ``Aa-de``."""
+def ends_in_particle(word: str) -> bool:
+    """Return whether a word is a last name with the tussenvoegsel of a second one, such as ``Aa-de``."""
     after = word.partition("-")[2]
     return _is_tussenvoegsel(after) or after in {"Van", "De", "Den", "Der", "Vanden", "Vander"}
 

@@ -8,7 +8,15 @@ from vindplaats.dutch.first_names import is_first_name, is_initials
 from vindplaats.dutch.honorifics import without_titles
 from vindplaats.dutch.lists import TOGETHER
 from vindplaats.dutch.organisation_names import is_surely_organisation, looks_like_organisation
-from vindplaats.dutch.person_names import APOSTROPHES, SUFFIX, TUSSENVOEGSELS, parse_name, space_initials, split_name
+from vindplaats.dutch.person_names import (
+    APOSTROPHES,
+    SUFFIX,
+    TUSSENVOEGSELS,
+    ends_in_particle,
+    parse_name,
+    space_initials,
+    split_name,
+)
 from vindplaats.patterns import regex
 
 _ASIDE = regex(r"(?<!\s)\s*(?:\([^()]*\)|\[[^\[\]]*\])")
@@ -176,15 +184,19 @@ def _are_two(before: str, after: str) -> bool:
     if len(words) > 1 and SUFFIX.fullmatch(words[-1]):
         words.pop()  # "Bos Jr., Jan"
         before = " ".join(words)
-    if len(words) > 1 and is_initials(words[0]):
-        return True  # no last name begins with initials
-    if len(words) == 1:
+    rest = _without_last_particles(after)
+    is_inverted = len(rest) < len(after.split())  # "Bos Mol, Jan de"
+    is_last_name = _is_last_name_only(words)
+    if len(words) > 1 and is_initials(words[0]) and (words[0].endswith(".") or not (is_inverted or is_last_name)):
+        return True  # no last name begins with initials, but "O Ruiz, María de la" is one name
+    if len(words) == 1 or is_last_name:
         return _has_own_last_name(after)
+    if is_inverted:
+        return False
     if _is_full(after):
         return not _begins_with_particle(words) or _has_own_last_name(after)
     is_person = is_first_name(words[0]) and (_has_own_last_name(before) or not is_first_name(words[-1]))
-    rest = _without_last_particles(after)
-    if len(rest) < _TWO or len(rest) < len(after.split()) or is_initials(rest[-1]):
+    if len(rest) < _TWO or is_initials(rest[-1]):
         return is_person and bool(split_name(before).between) and not _is_first_part(after)
     return is_person
 
@@ -195,6 +207,11 @@ def _is_full(text: str) -> bool:
     if len(words) < _TWO or _begins_with_particle(words):
         return False
     return _has_own_last_name(text) or not _is_first_part(text)
+
+
+def _is_last_name_only(words: list[str]) -> bool:
+    """Return whether several words are a last name: ``Van Daele``, ``In 't Veld``, ``Ruiz y Soto``, ``Bos-de Wit``."""
+    return len(words) > 1 and (not split_name(" ".join(words)).first or ends_in_particle(words[0]))
 
 
 def _begins_with_particle(words: list[str]) -> bool:

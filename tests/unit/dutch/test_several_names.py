@@ -52,6 +52,9 @@ SEVERAL = {
     "Bos, J., & Mol, P.": ("Bos, J.", "Mol, P."),
     "Jan Bos Jr., Piet Mol": ("Jan Bos Jr.", "Piet Mol"),
     "Bos Jr., J. Mol": ("Bos Jr.", "J. Mol"),
+    "Ruiz y Soto, Jan de Vries": ("Ruiz y Soto", "Jan de Vries"),
+    "Ruiz y Soto, J. Mol": ("Ruiz y Soto", "J. Mol"),
+    "O Bos, Anna": ("O Bos", "Anna"),
 }
 ONE = (
     "Bos, Anna", "Ben-Hur, Tal", "García Lorca, Federico", "Van der Berg, Jan Willem", "García Márquez, Gabriel José",
@@ -65,6 +68,9 @@ ONE = (
     "Team Onderzoek & Statistiek", "Board of Directors", "{Piet Jansen}, Anna Bos", "", ",", "Jan Bos",
     "Anna Bos [wonen en zorg]", "Anna Ism Bos", "Bos, van 't, J.", "Bos, de, Anna", "Anna Bos,",
     "Bos, Mol en Vis Adviseurs", "Piet Jansen, J.P.", "Jansen Mol, Anna Maria", "Tomás, María Del Carmen",
+    "O Ruiz, María de la", "O y Ruiz, María de la", "Martín y Soto, Juan Carlos", "Ruiz y Soto, Xerxa Qolda",
+    "Bos Mol, Xerxa Qolda de", "Martín de Rosa, Xerxa van", "Bos-de Wit, Xerxa Qolda", "Martín-de Wit, Anna Floor",
+    "In 't Veld, Xerxa Qolda",
 )  # fmt: skip
 
 
