@@ -74,7 +74,7 @@ def _is_page(key: str) -> bool:
 
 
 def folders_above(keys: Iterable[str]) -> set[str]:
-    """Return the path of every folder above each of some paths."""
+    """Return the path of every folder above each of some paths, except the root of the site, which has no path."""
     folders: set[str] = set()
     for key in keys:
         folder = key.rpartition("/")[0]
@@ -193,8 +193,8 @@ def _report_folders(taken: Mapping[str, Claim], own: frozenset[str], report: Rep
     """Report files at the path of a folder, and files below the path of one of the site's ``own`` files."""
     folders: set[str] = set()
     for key, claim in sorted(taken.items()):
-        above = [key.rsplit("/", n)[0] for n in range(1, key.count("/") + 1)]
-        folders.update(above)
+        above = folders_above((key,))
+        folders |= above
         if not own.isdisjoint(above):
             report.add(_reserved(claim))
     for key in sorted((folders - own) & taken.keys()):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vindplaats.catalogue.corpus import Corpus
@@ -42,6 +42,7 @@ def corpus(exporten: tuple[str, ...]) -> Corpus:
     return Corpus(site=site, as_of=date(2026, 1, 1), **nothing)
 
 
+@example([Claim("", "/", Place("content/x.md")), Claim("/a", "//a", Place("content/y.md"))], ())
 @given(CLAIMS, st.sampled_from([("bib", "csl"), ()]))
 def test_law_that_claims_that_cannot_have_faults_are_not_reported(
     claims: list[Claim], exporten: tuple[str, ...]
