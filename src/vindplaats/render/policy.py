@@ -100,7 +100,7 @@ class SitePolicies(Struct, frozen=True, dict=True):
 
     def meta(self, path: str) -> str:
         """Return the policy of the page at ``path`` as its meta element has it."""
-        return written({name: value for name, value in self.of_page(path).items() if name != _IN_HEADERS_ONLY})
+        return format_policy({name: value for name, value in self.of_page(path).items() if name != _IN_HEADERS_ONLY})
 
     @cached_property
     def of_all(self) -> Policy:
@@ -145,14 +145,14 @@ def site_policies(site: SiteConfig) -> SitePolicies:
 
 def check_policies(site: SiteConfig) -> tuple[Diagnostic, ...]:
     """Report policies that are too long for a host that reads `_headers`."""
-    longest = max(len(written(policy)) for policy in site_policies(site).headers.values())
+    longest = max(len(format_policy(policy)) for policy in site_policies(site).headers.values())
     if longest <= MAX_POLICY_LENGTH:
         return ()
     name = "csp" if site.csp else "insluiten"
     return (site_faults.POLICY_TOO_LONG.at(site.place(name), length=longest, maximum=MAX_POLICY_LENGTH),)
 
 
-def written(policy: Policy) -> str:
+def format_policy(policy: Policy) -> str:
     """Return a policy as CSP writes it: ``"default-src 'none'; img-src 'self'"``."""
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in policy.items())
 

@@ -15,7 +15,7 @@ from vindplaats.config import read_site
 from vindplaats.options import Options
 from vindplaats.preview.answers import Answers
 from vindplaats.preview.site import Site, signature
-from vindplaats.render.policy import site_policies, written
+from vindplaats.render.policy import format_policy, site_policies
 
 Ask = Callable[..., tuple[str, dict[str, str]]]
 META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -103,7 +103,7 @@ def test_each_page_has_its_own_policy_and_may_connect_to_livereload(ask: Ask, so
     assert site is not None
     for path, file in (("/", "index.html"), ("/projecten/x/", "x.html"), ("/zoeken/", "zoeken/"), ("/nergens/", "")):
         headers = ask(path)[1]
-        policy = written(site_policies(site).of_page(file))
+        policy = format_policy(site_policies(site).of_page(file))
         expected = re.sub("connect-src [^;]*", r"\g<0> ws://127.0.0.1:8000", policy)
         assert headers["Content-Security-Policy"] == expected != policy
         assert headers["X-Content-Type-Options"] == "nosniff"

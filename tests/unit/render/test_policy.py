@@ -14,9 +14,9 @@ from vindplaats.render.policy import (
     SITE_POLICIES,
     SitePolicies,
     check_policies,
+    format_policy,
     site_policies,
     with_sources,
-    written,
 )
 
 POLICY, SEARCH_POLICY = SITE_POLICIES.meta("index.html"), SITE_POLICIES.meta("zoeken/index.html")
@@ -66,7 +66,7 @@ def test_the_search_page_may_also_run_webassembly() -> None:
 )
 def test_a_page_outside_the_folders_has_the_policy_of_most_pages(path: str) -> None:
     assert SITE_POLICIES.meta(path) == POLICY
-    assert written(SITE_POLICIES.of_file(path)) == f"{POLICY}; frame-ancestors 'none'"
+    assert format_policy(SITE_POLICIES.of_file(path)) == f"{POLICY}; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize("path", ["static/eigen.html", "static/zoeken.js", "projecten/x/rapport.pdf", "feed.xml"])
@@ -75,7 +75,7 @@ def test_another_file_gets_the_policy_of_all_files(path: str) -> None:
 
 
 def test_all_files_in_a_folder_with_a_policy_of_its_own_have_it() -> None:
-    assert written(SITE_POLICIES.of_file("zoeken/woorden.json")) == f"{SEARCH_POLICY}; frame-ancestors 'none'"
+    assert format_policy(SITE_POLICIES.of_file("zoeken/woorden.json")) == f"{SEARCH_POLICY}; frame-ancestors 'none'"
 
 
 def test_a_copied_page_is_not_ours() -> None:
@@ -107,10 +107,10 @@ def test_the_web_editor_has_a_policy_of_its_own_to_which_a_site_adds_nothing() -
 
 @pytest.mark.parametrize("policies", [SITE_POLICIES, WITH_EDITOR, WIDER, WITH_ALL])
 def test_what_is_for_all_paths_forbids_nothing_that_a_folder_needs(policies: SitePolicies) -> None:
-    everywhere = written(policies.of_all)
+    everywhere = format_policy(policies.of_all)
     assert list(policies.headers) == ["/*", *(f"/{folder}*" for folder in policies.folders if folder)]
     for policy in policies.folders.values():
-        assert together([written(policy), everywhere]) == together([written(policy)])
+        assert together([format_policy(policy), everywhere]) == together([format_policy(policy)])
 
 
 def test_what_is_for_all_paths_allows_no_more_than_some_folder_needs() -> None:
@@ -188,7 +188,7 @@ def test_a_policy_that_a_host_would_not_read_is_an_error(name: str) -> None:
     assert check_policies(policies(count - 1)) == ()
     (found,) = check_policies(policies(count))
     assert (found.code, found.severity, found.line) == ("verkeerde-waarde", "error", 4)
-    lines = [written(policy) for policy in site_policies(policies(count)).headers.values()]
+    lines = [format_policy(policy) for policy in site_policies(policies(count)).headers.values()]
     assert max(map(len, lines)) > MAX_POLICY_LENGTH
     assert len("  Content-Security-Policy: ") + MAX_POLICY_LENGTH <= 2000
 

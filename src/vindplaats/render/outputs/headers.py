@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from vindplaats.render.artifact import HeadersFile
 from vindplaats.render.facts.page_facts import PageFacts
-from vindplaats.render.policy import SitePolicies, with_sources, written
+from vindplaats.render.policy import SitePolicies, format_policy, with_sources
 
 HEADERS_PATH = "_headers"
 """Path of the file from which Netlify and Cloudflare Pages read the HTTP headers to send.
@@ -29,12 +29,12 @@ def headers_of(
     ``also_connect`` has sources to which pages may connect besides those, such as ``("ws://127.0.0.1:8000",)``.
     """
     policy = with_sources(policies.of_file(path, copied=copied), {"connect-src": also_connect})
-    return {_POLICY_HEADER: written(policy), **_ALWAYS}
+    return {_POLICY_HEADER: format_policy(policy), **_ALWAYS}
 
 
 def make_headers(facts: PageFacts, _: HeadersFile) -> bytes:
     """Make `_headers` (syntax: Netlify, "Custom headers")."""
-    rules = {paths: {_POLICY_HEADER: written(policy)} for paths, policy in facts.policies.headers.items()}
+    rules = {paths: {_POLICY_HEADER: format_policy(policy)} for paths, policy in facts.policies.headers.items()}
     rules["/*"] |= _ALWAYS
     return "".join(
         f"{paths}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())

@@ -1,7 +1,7 @@
 import pytest
 
 from vindplaats.render.outputs.headers import headers_of
-from vindplaats.render.policy import SITE_POLICIES, written
+from vindplaats.render.policy import SITE_POLICIES, format_policy
 
 SOCKET = "ws://127.0.0.1:8000"
 
@@ -9,7 +9,7 @@ SOCKET = "ws://127.0.0.1:8000"
 @pytest.mark.parametrize("path", ["index.html", "zoeken/index.html", "static/x.html"])
 def test_a_file_gets_its_policy_as_a_header(path: str) -> None:
     headers = headers_of(SITE_POLICIES, path)
-    assert headers["Content-Security-Policy"] == written(SITE_POLICIES.of_file(path))
+    assert headers["Content-Security-Policy"] == format_policy(SITE_POLICIES.of_file(path))
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 

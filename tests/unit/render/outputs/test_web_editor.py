@@ -16,7 +16,7 @@ from vindplaats.options import Options
 from vindplaats.pipeline import check
 from vindplaats.read.schema import FIELDS, PLURAL_TYPES
 from vindplaats.render.outputs.web_editor_config import editor_config
-from vindplaats.render.policy import EDITOR_POLICIES, written
+from vindplaats.render.policy import EDITOR_POLICIES, format_policy
 from vindplaats.render.routing.free_names import MAX_NAME_LENGTH
 
 SITE = "naam: Proef & Co\nbase_url: https://proef.example/onderzoek/\nzoeken: nee\n"
@@ -72,14 +72,16 @@ def test_the_folder_has_the_files_of_the_package_with_a_page_a_script_and_a_conf
         "name": "github", "repo": "proef/site", "branch": "hoofd/tak", "auth_methods": ["token"], "commit_messages": {},
     }  # fmt: skip
     page = found["index.html"].read_text(encoding="utf-8")
-    policy = written({name: value for name, value in EDITOR_POLICIES["github"].items() if name != "frame-ancestors"})
+    policy = format_policy(
+        {name: value for name, value in EDITOR_POLICIES["github"].items() if name != "frame-ancestors"}
+    )
     assert page.index(f'content="{policy}"') < page.index("redactie.js")
     assert '<meta name="robots" content="noindex">' in page
     assert "<title>Redactie – Proef &amp; Co</title>" in page
     assert 'href="https://github.com/proef/site/actions?query=branch%3Ahoofd%2Ftak"' in page
     assert "redactie" not in (source / "public/sitemap.xml").read_text(encoding="utf-8")
     headers = rules((source / "public/_headers").read_text(encoding="utf-8"))
-    assert headers["/redactie/*"] == {"Content-Security-Policy": written(EDITOR_POLICIES["github"])}
+    assert headers["/redactie/*"] == {"Content-Security-Policy": format_policy(EDITOR_POLICIES["github"])}
 
 
 @pytest.mark.parametrize(
