@@ -49,6 +49,8 @@ READ = """async () => {
 BLOCKED = ("cdn.jsdelivr.net", "www.githubstatus.com", "status-api.hostedstatus.com")
 """The hosts that the editor asks for fonts that it has itself, and for the state of GitHub or GitLab. The policy
 forbids all of them."""
+LIST = re.compile(r"#/collections/[^/]+$")
+"""The address of the list of a collection. That of a page has more steps: ``#/collections/projecten/entries/x``."""
 MAX_SCROLLS = 60
 
 
@@ -94,9 +96,12 @@ class Editor:
             self.field(path).get_by_text(file["name"].lower().replace(" ", "-")).first.wait_for()
 
     def save(self) -> None:
-        """Save, and wait until the editor says that it has."""
+        """Save, and wait until the editor goes back to the list, which it does after it has saved.
+
+        Its message that it has saved is no sign of that: the message stays for seconds, so it may be of another save.
+        """
         self.page.get_by_role("button", name="Opslaan").click()
-        self.page.get_by_text(re.compile("items? opgeslagen", re.IGNORECASE)).first.wait_for()
+        self.page.wait_for_url(LIST)
         self.page.get_by_role("grid").wait_for()
 
 
