@@ -35,6 +35,8 @@ _PHONE = regex(
     r"(?:\b(?:tel(?:efoon)?(?:nummer)?|mob(?:iel)?|t|m)\b[\s.:]*)?(?<![\w.])((?:\+|\(\+?\d+\)|0)(?:[\d\s./-]|\(0\)){7,}\d)",
     re.IGNORECASE,
 )
+_SIGN = regex(r"[\[<@\d]|://|www\.", re.IGNORECASE)
+"""A sign of a link, an address or a phone number: each of the four patterns above has one. Most names have none."""
 _EMPTY_BRACKETS = regex(r"[(<\[]\s*[)>\]]")
 _BEFORE_SIGN = regex(r"\s+([,;])[\s,;]*")
 _EDGES = " ,;:|–—-"
@@ -66,7 +68,7 @@ def name_alone(text: str, value: RawValue, field: FieldContext) -> str:
 
     A text with nothing but an address is returned as it is: somebody may be known by that address.
     """
-    if field.name not in _NAMES:
+    if field.name not in _NAMES or not _SIGN.search(text):
         return text
     extra = list[str]()
 
@@ -79,9 +81,11 @@ def name_alone(text: str, value: RawValue, field: FieldContext) -> str:
     rest = _ADDRESS.sub(lambda match: take(match[1], ""), rest)
     if field.name in _PERSONS:
         rest = _PHONE.sub(lambda match: take(match[1], ""), rest)
+    if not extra:
+        return text
     rest = _BEFORE_SIGN.sub(r"\1 ", _EMPTY_BRACKETS.sub("", rest)).strip(_EDGES)
     rest = " ".join(rest.split())
-    if not extra or not any(map(str.isalpha, rest)):
+    if not any(map(str.isalpha, rest)):
         return text
     unique = list(dict.fromkeys(filter(None, extra)))
     put = "".join(f", en {where}" for where in _places([item for item in unique if _is_kept(item)], rest, field.name))

@@ -1,10 +1,20 @@
-import pytest
+import re
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support import law
 from vindplaats.diagnostics.diagnostic import Report
+from vindplaats.read.fields import name_texts
+from vindplaats.read.fields.context import FieldContext
+from vindplaats.read.fields.name_texts import name_alone
 from vindplaats.read.fields.names import name_fields
 from vindplaats.read.front_matter import parse_yaml
 from vindplaats.read.schema import FIELDS
 from vindplaats.read.values import read_fields, read_value
+from vindplaats.read.yaml_syntax.raw_values import Scalar
 
 
 def read(yaml: str) -> tuple[list[str], list[str]]:
@@ -80,3 +90,24 @@ def test_what_is_beside_a_name_is_taken_from_it_and_gets_its_own_place(
 )
 def test_a_name_stays_as_it_is_if_nothing_else_is_beside_it(yaml: str, names: list[str]) -> None:
     assert read(yaml) == (names, [])
+
+
+PARTS = st.one_of(
+    st.text(max_size=4),
+    st.sampled_from([
+        "Noor de Wit", "[", "](", ")", "<a href=", ">", "</a>", "@", "x@y.nl", "mailto:", "http://a.nl", "WWW.a.nl",
+        "www", "://", "tel.", "06", "0", "+31 ", "12345678", "٠٦١٢٣٤٥٦٧٨", " ", ",", ";", "(", "mail",
+    ]),
+)  # fmt: skip
+
+
+@law
+@given(parts=st.lists(PARTS, max_size=6), name=st.sampled_from(["contactpersoon", "opdrachtgever", "auteurs"]))
+def test_law_that_a_name_without_a_sign_has_nothing_beside_it(parts: list[str], name: str) -> None:
+    text, found = "".join(parts), []
+    for sign in (name_texts._SIGN, re.compile("")):
+        report = Report()
+        with patch.object(name_texts, "_SIGN", sign):
+            rest = name_alone(text, Scalar(text, 3, 5), FieldContext(name, "namen", "x.md", report))
+        found.append((rest, report.diagnostics))
+    assert found[0] == found[1]
