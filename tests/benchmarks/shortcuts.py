@@ -108,6 +108,7 @@ _CATALOGUE, _RENDER = "vindplaats.catalogue", "vindplaats.render"
 SHORTCUTS = {
     "removals": Shortcut({"vindplaats.read.sanitiser:_has_all_tags": _NO}, "cold", "real-like"),
     "shared": Shortcut({f"{_CATALOGUE}.doubles.candidates:_min_shared": "lambda *_: 0"}, "cold", "passages"),
+    "lists": Shortcut({"vindplaats.publish.make_files:MAX_SHARED_FACTS": "-1"}, "cold"),
     "inventory": Shortcut({"vindplaats.inputs.inventory:Inventory.has_same": _NO}, "same"),
     "doubles": Shortcut({f"{_CATALOGUE}.doubles.pairs:search_changes": _NOTHING}),
     "facts": Shortcut({f"{_RENDER}.facts.page_facts:PageFacts.may_differ": _EVERY_FACT}),
