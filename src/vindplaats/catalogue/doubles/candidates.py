@@ -17,7 +17,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -54,13 +54,14 @@ Pair = tuple[int, int]
 class TracedPages(Struct, frozen=True):
     """What decides which pages are candidates, by the position of each page.
 
-    ``traces`` has the trace of each page, and ``skeletons`` the skeleton of its title. ``links`` has the pairs in which
-    one page links to the other, and ``declared`` the pairs about which an editor has declared something.
+    ``traces`` has the trace of each page, and ``skeletons`` the skeleton of its title. ``links`` returns the pairs in
+    which one page links to the other and at least one of them is among some pages: after an edit, few are asked for.
+    ``declared`` has the pairs about which an editor has declared something.
     """
 
     traces: Sequence[Trace]
     skeletons: Sequence[str]
-    links: frozenset[Pair] = frozenset()
+    links: Callable[[Collection[int]], Collection[Pair]] = lambda _: ()
     declared: frozenset[Pair] = frozenset()
 
 
@@ -88,7 +89,7 @@ def search_all(pages: TracedPages) -> Search:
         postings,
         own,
         alike=tuple(alike_by_trace(counts, own, pages, range(size))),
-        linked=frozenset((i, j) for i, j in pages.links if counts.get(i * size + j)),
+        linked=frozenset((i, j) for i, j in pages.links(range(size)) if counts.get(i * size + j)),
         declared=pages.declared,
     )
 

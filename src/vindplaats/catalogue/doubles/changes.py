@@ -130,7 +130,7 @@ def search_changes(pages: TracedPages, before: Search, changes: Changes) -> Sear
     alike += alike_by_trace(counts, own, pages, counted)
     # The links of a page that did not change are the same, because `find_changes` compares them too.
     linked = {pair for pair in changes.moved(before.linked) if pair and affected.isdisjoint(pair)}
-    linked.update(_linked((pair for pair in pages.links if not affected.isdisjoint(pair)), pages, postings))
+    linked.update(_linked(pages.links(affected), pages, postings))
     return Search(postings, own, alike, frozenset(linked), pages.declared)
 
 

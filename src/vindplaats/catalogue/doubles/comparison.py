@@ -89,9 +89,10 @@ class ComparedPages(Struct, frozen=True):
     def only_links(self) -> Iterator[tuple[int, PageId]]:
         """Yield the position of each nieuwsbericht that links to only one project, and the id of that project."""
         for i, linked in enumerate(self.links):
-            projects = {page_id for page_id in linked if page_id.kind == "projecten"} if linked else None
-            if projects and len(projects) == 1 and isinstance(self.records[i], Nieuwsbericht):
-                yield i, projects.pop()
+            if linked and isinstance(self.records[i], Nieuwsbericht):
+                projects = {page_id for page_id in linked if page_id.kind == "projecten"}
+                if len(projects) == 1:
+                    yield i, projects.pop()
 
 
 class Comparer:

@@ -3,7 +3,7 @@
 Exact doubles have already been found and merged (`exact`). All other verdicts (`judge`) are advice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from vindplaats.catalogue.corpus import Finding, LinkTarget, Verdict
@@ -144,10 +144,20 @@ def _traced(pages: ComparedPages, skeletons: Sequence[str], position: Mapping[Pa
     return TracedPages(
         traces=[record.body.trace for record in pages.records],
         skeletons=skeletons,
-        links=frozenset(
-            [_pair(i, position[other]) for i, linked in enumerate(pages.links) for other in linked if other in position]
-        ),
+        links=lambda chosen: _links(pages, position, chosen),
         declared=frozenset(_pair(i, j) for i, j in named if i is not None and j is not None and i != j),
+    )
+
+
+def _links(pages: ComparedPages, position: Mapping[PageId, int], chosen: Collection[int]) -> frozenset[Pair]:
+    """Return the pairs in which one page links to the other, and at least one of them is ``chosen``."""
+    ids = {pages.records[i].id for i in chosen}
+    return frozenset(
+        _pair(i, position[other])
+        for i, linked in enumerate(pages.links)
+        if linked and (i in chosen or not ids.isdisjoint(linked))
+        for other in linked
+        if other in position and (i in chosen or other in ids)
     )
 
 

@@ -24,7 +24,7 @@ def hashes(*numbers: int) -> Trace:
 
 
 def candidates(traces: Sequence[Trace], skeletons: Sequence[str], links: Iterable[Pair] = ()) -> tuple[Pair, ...]:
-    return find_candidates(search_all(TracedPages(traces, skeletons, frozenset(links))), skeletons)
+    return find_candidates(search_all(TracedPages(traces, skeletons, lambda _: [*links])), skeletons)
 
 
 def spread(count: int, seed: int) -> list[int]:

@@ -37,7 +37,7 @@ class Source(Struct):
         return TracedPages(
             [self.pages[file][0] for file in files],
             [self.pages[file][1] for file in files],
-            frozenset(self._pairs(self.links, files)),
+            lambda chosen: [pair for pair in self._pairs(self.links, files) if any(i in chosen for i in pair)],
             frozenset(self._pairs(self.declared, files)),
         )
 
