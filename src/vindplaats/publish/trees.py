@@ -73,13 +73,18 @@ class Trees(Struct, frozen=True):
 
 
 def is_ours(reserve: str) -> bool:
-    """Return whether Vindplaats may use the folder ``reserve``: not a link, and either empty or with a file of ours."""
+    """Return whether Vindplaats may use the folder ``reserve``: not a link, and either empty or with a file of ours.
+
+    A build that is killed while it makes the reserve may leave an empty ``.gitignore`` there, and nothing else.
+    """
     if os.path.islink(reserve) or not os.path.isdir(reserve):
         return False
-    if not os.listdir(reserve) or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN_FILES):
+    names = os.listdir(reserve)
+    if not names or any(os.path.isfile(os.path.join(reserve, name)) for name in _OWN_FILES):
         return True
     try:
-        return Path(reserve, ".gitignore").read_text(encoding="utf-8") == _GITIGNORE
+        text = Path(reserve, ".gitignore").read_text(encoding="utf-8")
+        return text == _GITIGNORE or (not text and names == [".gitignore"])
     except (OSError, ValueError):
         return False
 

@@ -38,6 +38,20 @@ def test_a_reserve_is_recognised_at_every_moment_of_its_removal(
     assert os.path.isdir(trees.reserve) == (remove is start_empty)
 
 
+@pytest.mark.parametrize(
+    ("text", "others", "ours"), [("*\n", [], True), ("", [], True), ("", ["brief.txt"], False), ("*.log\n", [], False)]
+)
+def test_a_reserve_is_recognised_while_its_first_file_is_written(
+    text: str, others: list[str], ours: bool, tmp_path: Path
+) -> None:
+    trees = Trees(str(tmp_path / "public"))
+    os.mkdir(trees.reserve)
+    for name in others:
+        Path(trees.reserve, name).touch()
+    Path(trees.reserve, ".gitignore").write_text(text, encoding="utf-8")
+    assert is_ours(trees.reserve) == ours
+
+
 def test_recovery_leaves_a_folder_of_others_alone(tmp_path: Path) -> None:
     trees = Trees(str(tmp_path / "public"))
     letter = Path(trees.shadow, "brief.txt")
