@@ -73,10 +73,7 @@ class Trees(Struct, frozen=True):
 
 
 def is_ours(reserve: str) -> bool:
-    """Return whether Vindplaats may use the folder ``reserve``: not a link, and either empty or with a file of ours.
-
-    A build that is killed while it makes the reserve may leave an empty ``.gitignore`` there, and nothing else.
-    """
+    """Return whether Vindplaats may use the folder ``reserve``: not a link, and either empty or with a file of ours."""
     if os.path.islink(reserve) or not os.path.isdir(reserve):
         return False
     names = os.listdir(reserve)
@@ -84,7 +81,7 @@ def is_ours(reserve: str) -> bool:
         return True
     try:
         text = Path(reserve, ".gitignore").read_text(encoding="utf-8")
-        return text == _GITIGNORE or (not text and names == [".gitignore"])
+        return text == _GITIGNORE or (not text and names == [".gitignore"])  # empty if a build was killed just then
     except (OSError, ValueError):
         return False
 
