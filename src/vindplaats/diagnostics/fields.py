@@ -159,9 +159,12 @@ CHANGED_BY_EDITOR = warning(
 """On a site with a web editor, a text without quotes is something else in YAML 1.2, such as a number."""
 
 LOST_BY_EDITOR = warning(
-    "verkeerde-waarde",
+    "verloren-naam",
     "De naam '{name}' in 'extra' en de namen ernaast gaan verloren als de webredactie de pagina bewaart.",
     "Kies een naam die geen getal is en waarin geen punt staat, ook in uw sjablonen.",
+    meaning="op een site met een webredactie (`redactie` in `site.yaml`) is een naam in `extra` een getal, of staat er "
+    "een punt in; die raakt hem kwijt bij bewaren",
+    advice="kies een andere naam, ook in uw sjablonen",
 )
 """On a site with a web editor, a name in ``extra`` is a number or has a dot."""
 

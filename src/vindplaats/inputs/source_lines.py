@@ -21,7 +21,9 @@ _KEY_ALONE = regex(rf"{_NAME}(?:[ \t]+[|>][-+\d]*)?[ \t]*(?:[ \t]#.*)?\Z")
 """A key with its value on the lines below it."""
 _DASH = regex(r"\s*(?:-[ \t]+)?(?=\S)")
 _BEFORE_KEY = regex(r"\s*(?:-\s+)*|.*[{,]\s*")
-_ABOUT_KEYS = frozenset({"dubbele-sleutel", "leeg-veld", "onbekend-veld", "ontbrekend-veld", "yaml-fout"})
+_ABOUT_KEYS = frozenset(
+    {"dubbele-sleutel", "leeg-veld", "onbekend-veld", "ontbrekend-veld", "verloren-naam", "yaml-fout"}
+)
 """Codes of faults in front matter that are about a key, or that have the exact place of what is wrong."""
 
 

@@ -80,6 +80,21 @@ def test_the_configuration_is_one_list_of_fields(tmp_path: Path) -> None:
     assert "    base_url: nergens\n              ^\n" in done.stderr
 
 
+def test_a_name_that_the_web_editor_loses_is_wrong_itself(tmp_path: Path) -> None:
+    names = "extra:\n  2019: rood\n  a.b:\n    - groen\n  kaart: {x.y: geel}\n"
+    page = f"---\ntitel: A\n{REST}jaar: 2021\n{names}---\n"
+    site = "naam: Proef\nbase_url: https://proef.example/\nredactie: {dienst: github, opslag: proef/inhoud}\n"
+    make_source(tmp_path, {"site.yaml": site, "projecten/x.md": page})
+    done = run_here("check", "--source", str(tmp_path), "--as-of", AS_OF)
+    lines = done.stderr.split("\n")
+    found = [lines[at + 1 : at + 3] for at, line in enumerate(lines) if "[verloren-naam]" in line]
+    assert found == [
+        ["      2019: rood", "      ^"],
+        ["      a.b:", "      ^"],
+        ["      kaart: {x.y: geel}", "              ^"],
+    ]
+
+
 def test_the_name_on_disk_may_have_decomposed_letters(tmp_path: Path) -> None:
     make_source(tmp_path, {"projecten/e\u0301e\u0301n/index.md": f"---\ntitel: A\n{REST}jaar: ooit\n---\n"})
     done = run_here("check", "--source", str(tmp_path), "--as-of", AS_OF)
