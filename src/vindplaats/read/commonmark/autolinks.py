@@ -54,32 +54,16 @@ def find_autolinks(text: str) -> list[Autolink]:
     return kept[::-1]
 
 
-class AutolinkQueue:
-    """The addresses in a text, from the first to the last.
+def take_autolink(left: list[Autolink], start: int, stop: int) -> Autolink | None:
+    """Return the first address that begins from ``start`` up to and including ``stop``, or None.
 
-    A web address is read only when it is taken, unless the text has an ``@``. Most addresses in a text are the
-    destination of a link, which is not searched for addresses.
+    ``left`` has the addresses that are left, the last one first. The address and all before it are removed from it.
     """
-
-    def __init__(self, text: str) -> None:
-        self.left: list[tuple[int, Autolink | re.Match[str]]] = []  # each with its start, the last one first
-        if "@" in text:
-            self.left = [(link.start, link) for link in find_autolinks(text)]
-        elif may_have_autolinks(text):
-            self.left += [(match.start(), match) for match in _WEB_ADDRESS.finditer(text)][::-1]
-
-    def take(self, start: int, stop: int) -> Autolink | None:
-        """Return the first address that begins from ``start`` up to and including ``stop``, or None.
-
-        It and all addresses before it are left out from now on.
-        """
-        left = self.left
-        while left and left[-1][0] <= stop:
-            position, address = left.pop()
-            link = None if position < start else address if isinstance(address, Autolink) else _web_link(address)
-            if link is not None:
-                return link
-        return None
+    while left and left[-1].start <= stop:
+        link = left.pop()
+        if link.start >= start:
+            return link
+    return None
 
 
 def _mail_addresses(text: str) -> Iterator[re.Match[str]]:

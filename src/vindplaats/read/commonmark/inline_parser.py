@@ -13,7 +13,13 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash
 from msgspec import Struct
 
 from vindplaats.patterns import regex
-from vindplaats.read.commonmark.autolinks import Autolink, AutolinkQueue, link_element, may_have_autolinks
+from vindplaats.read.commonmark.autolinks import (
+    Autolink,
+    find_autolinks,
+    link_element,
+    may_have_autolinks,
+    take_autolink,
+)
 from vindplaats.read.commonmark.emphasis import DelimiterRun, Node, append_nodes, resolve_emphasis
 from vindplaats.read.commonmark.failed_links import link_in_failed, link_in_swapped
 from vindplaats.read.commonmark.footnotes import Footnotes
@@ -145,7 +151,7 @@ class InlineParser:
         self._nodes: list[Node] = []
         self._brackets: list[_Bracket] = []
         self._runs: list[DelimiterRun] = []
-        self._autolinks = AutolinkQueue(text)
+        self._autolinks = find_autolinks(text)  # those that are left, the last one first
         self._line_ends: list[int] | None = None  # their positions, once they are needed
         self._pattern = _SPECIAL if "\n" in text and _SPACED_LINE_END.search(text) else _SPECIAL_IN_LINE
         self._had_stray_target = False  # whether there was a "](" without an opening bracket
@@ -172,7 +178,7 @@ class InlineParser:
             if stop < start:
                 found = find(text, start)
                 stop = found.start() if found else len(text)
-            link = links.take(start, stop) if links.left else None
+            link = take_autolink(links, start, stop) if links else None
             end = stop if link is None else link.start
             if end > start:
                 nodes.append(text[start:end])

@@ -13,12 +13,12 @@ from vindplaats.read.commonmark.autolinks import (
     _MAIL_ADDRESS,
     _TRAILING,
     _WEB_ADDRESS,
-    AutolinkQueue,
     _mail_addresses,
     _up_to_bracket,
     _without_trailing_signs,
     find_autolinks,
     link_element,
+    take_autolink,
 )
 
 PLAIN_WEB_ADDRESS = re.compile(
@@ -100,12 +100,12 @@ def test_addresses_do_not_overlap_and_stay_within_the_text(parts: list[str]) -> 
 @law
 @settings(max_examples=examples(500), deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join), st.lists(st.integers(0, 60), min_size=2, max_size=6))
-def test_law_that_a_queue_has_the_addresses_of_the_text(text: str, positions: list[int]) -> None:
-    queue, rest = AutolinkQueue(text), find_autolinks(text)[::-1]
+def test_law_that_each_address_of_a_text_is_taken_once(text: str, positions: list[int]) -> None:
+    left, rest = find_autolinks(text), find_autolinks(text)[::-1]
     for start, stop in pairwise(sorted(positions)):
         rest = [link for link in rest if link.start >= start]
         expected = rest.pop(0) if rest and rest[0].start <= stop else None
-        assert queue.take(start, stop) == expected
+        assert take_autolink(left, start, stop) == expected
 
 
 def test_the_text_of_a_link_is_the_address_itself() -> None:
