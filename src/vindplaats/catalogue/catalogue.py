@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from vindplaats.catalogue.corpus import Corpus, HomeText, Redirect, StaticPage, Use
+from vindplaats.catalogue.corpus import Corpus, Finding, HomeText, Redirect, StaticPage, Use
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
 from vindplaats.catalogue.doubles.pairs import find_pairs
 from vindplaats.catalogue.entities.authors import add_authors
@@ -24,6 +24,10 @@ from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.read.content import Content
 from vindplaats.read.records import HOME, Pagina, Persoon, Publishable, Startpagina
+from vindplaats.workers.fork_map import in_background
+
+MIN_PAGES_FOR_PROCESS = 2000
+"""Minimum number of pages for which another process looks for doubles after a change. Starting it takes time too."""
 
 
 class CatalogueOptions(Struct, frozen=True):
@@ -60,6 +64,24 @@ def catalogue(
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts, hidden=options.hidden)
     resolved, folded = resolve_content(content, selection, site, previous.folded, report)
+
+    def find() -> tuple[tuple[Finding, ...], DuplicateCache]:
+        return find_pairs(resolved, previous, settled=options.settled, jobs=options.jobs)
+
+    # Without a cache all processes compare pages, so that nothing would be done at the same time.
+    jobs = options.jobs if previous.skeletons and len(selection.comparable) >= MIN_PAGES_FOR_PROCESS else 1
+    with in_background(find, jobs) as found:
+        corpus = _make_corpus(content, site, options, resolved, report)
+        pairs, duplicate_cache = found()
+    corpus = structs.replace(corpus, pairs=pairs)
+    return Catalogue(corpus, structs.replace(duplicate_cache, folded=folded)), report.diagnostics
+
+
+def _make_corpus(
+    content: Content, site: SiteConfig, options: CatalogueOptions, resolved: ResolvedContent, report: Report
+) -> Corpus:
+    """Return the corpus, but for its pairs."""
+    selection = resolved.selection
     studies, berichten = make_studies_and_news(resolved, report)
     studies, publicaties = add_authors(studies, selection.records.values(), site, report)
     successors = check_departures(selection, resolved.references, resolved.entries.persons, site, report)
@@ -75,8 +97,7 @@ def catalogue(
         named = likely_logos(content)  # without a site.yaml, any of these may be a logo
     check_stray_files(content, resolved.references, named, report)
     check_folders(content, named, report)
-    pairs, duplicate_cache = find_pairs(resolved, previous, settled=options.settled, jobs=options.jobs)
-    corpus = Corpus(
+    return Corpus(
         site=site,
         as_of=options.as_of,
         studies=studies,
@@ -89,12 +110,11 @@ def catalogue(
         jaren=make_years(studies),
         paginas=_make_static_pages(resolved),
         redirects=tuple(_redirects(resolved)),
-        pairs=pairs,
+        pairs=(),
         uses=(*_uses(resolved), *(Use(logo, "logo") for logo in logos.found.values())),
         start=_make_home_text(resolved),
         **logos.found,
     )
-    return Catalogue(corpus, structs.replace(duplicate_cache, folded=folded)), report.diagnostics
 
 
 def _make_static_pages(resolved: ResolvedContent) -> tuple[StaticPage, ...]:

@@ -1,5 +1,6 @@
 """The duplicate cache only saves time: with and without it the doubles are the same."""
 
+import os
 import random
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +16,8 @@ from vindplaats.catalogue.doubles import pairs
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
 from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES, Search, TracedPages
 from vindplaats.catalogue.doubles.changes import Changes, SearchedPages, find_changes, search_changes
+from vindplaats.catalogue.doubles.pairs import find_pairs
+from vindplaats.catalogue.resolved import ResolvedContent
 from vindplaats.config import NO_SITE
 from vindplaats.read.content import Content, read_content
 from vindplaats.read.page_cache import open_page_cache
@@ -81,6 +84,33 @@ def test_doubles_are_the_same_with_and_without_the_cache(
         previous = msgpack.decode(msgpack.encode(again.duplicate_cache), type=DuplicateCache)
         change(rng, tmp_path / "content")
     assert len([found for found in by_changes if found]) > 15
+
+
+def test_doubles_are_the_same_whichever_process_finds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    processes: list[int] = []
+
+    def spy(
+        resolved: ResolvedContent, previous: DuplicateCache, *, settled: bool, jobs: int
+    ) -> tuple[tuple[Finding, ...], DuplicateCache]:
+        findings, cache = find_pairs(resolved, previous, settled=settled, jobs=jobs)
+        return findings, structs.replace(cache, pairs=os.getpid().to_bytes(8, "big"))
+
+    monkeypatch.setattr("vindplaats.catalogue.catalogue.MIN_PAGES_FOR_PROCESS", 1)
+    write(make_corpus(80, 120, 1), tmp_path)
+    rng = random.Random(1)
+    previous = EMPTY_CACHE
+    for _ in range(4):
+        content, _ = read_content(str(tmp_path))
+        alone = catalogue(content, NO_SITE, CatalogueOptions(DAY), previous)
+        assert catalogue(content, NO_SITE, CatalogueOptions(DAY, jobs=2), previous) == alone
+        with monkeypatch.context() as patched:
+            patched.setattr("vindplaats.catalogue.catalogue.find_pairs", spy)
+            found, _ = catalogue(content, NO_SITE, CatalogueOptions(DAY, jobs=2), previous)
+            processes.append(int.from_bytes(found.duplicate_cache.pairs, "big"))
+        previous = alone[0].duplicate_cache
+        change(rng, tmp_path / "content")
+    assert processes[0] == os.getpid()  # there was no cache, so that all pages had to be compared
+    assert os.getpid() not in processes[1:]
 
 
 TEXT = " ".join(f"woord{n}" for n in range(80))
