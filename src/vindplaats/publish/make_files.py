@@ -16,7 +16,6 @@ from vindplaats.publish.asked_facts import AskedFacts, as_bytes, as_numbers
 from vindplaats.publish.build_record import MadeFiles
 from vindplaats.publish.picture_cache import make_pictures
 from vindplaats.publish.trees import copy, make_room, write
-from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact, CitationList, Copy, ListPage, PictureVariant, SearchIndex
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.outputs.plan import make_file
@@ -30,9 +29,6 @@ FILES_PER_LIST_PAGE = 4
 """A page of a list counts as this many files, because it shows the cards of many pages."""
 STUDIES_PER_FILE = 100
 """The citations of a whole list count as one file for each of this many studies."""
-MAX_SHARED_FACTS = 50_000
-"""Maximum number of facts that are made before the work is divided among processes. They stay in memory: the 22,309
-facts of 10,000 projects took 33 MiB at the peak of a first build (``speed.py --only memory``)."""
 MAX_ORIGINALS_PER_CHUNK = 16
 """Maximum number of originals in a chunk of pictures. A chunk has all variants of its originals."""
 MIN_PICTURE_CHUNKS = 64
@@ -89,32 +85,11 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
     def make(number: int) -> ChunkResult:
         return _make_chunk(workshop, chunks[number])
 
-    if processes > 1 and len(chunks) > 1:
-        _make_shared_facts(workshop, artifacts)
     with workshop.index.shadow_tree(workshop.shadow, processes) if workshop.index and index else nullcontext():
-        return _join_results(chunks, fork_map(make, len(chunks), processes), workshop.known)
+        return _join_results(chunks, fork_map(make, len(chunks), processes))
 
 
-def _make_shared_facts(workshop: Workshop, artifacts: Iterable[Artifact]) -> None:
-    """Make the facts about pages that lists show, with their fingerprints, so that not every worker makes them."""
-    facts = workshop.facts
-    shown: set[PageId] = set()
-    cited: set[PageId] = set()
-    for artifact in artifacts:
-        match artifact:
-            case ListPage(key=key, number=number):
-                shown.update(facts.pages_of(key)[(number - 1) * facts.per_page : number * facts.per_page])
-            case CitationList(key=key):
-                cited.update(facts.pages_of(key))
-    if len(shown) + len(cited) > MAX_SHARED_FACTS:
-        return
-    _, made = facts.record(lambda: ([*map(facts.card, shown)], [*map(facts.citation, cited)]))
-    workshop.known.update((fact, facts.fingerprint(fact)) for fact in made)
-
-
-def _join_results(
-    chunks: Sequence[Sequence[Artifact]], results: Iterable[ChunkResult], known: Mapping[str, bytes]
-) -> MadeFiles:
+def _join_results(chunks: Sequence[Sequence[Artifact]], results: Iterable[ChunkResult]) -> MadeFiles:
     """Return the results of all chunks as one. Raises `RenderFailedError` with the first fault, after the last chunk.
 
     Each result is numbered again as it comes, because the texts of its facts take more memory than all numbers.
@@ -129,9 +104,9 @@ def _join_results(
         if faults:
             continue  # nothing else of any result matters
         for fact in result.facts:
-            if fact not in numbers:  # then no earlier chunk was made from it
+            if fact not in numbers:  # then no earlier chunk was made from it, so the result has its fingerprint
                 numbers[fact] = len(numbers)
-                fingerprints += result.fingerprints.get(fact) or known[fact]
+                fingerprints += result.fingerprints[fact]
         places = [numbers[fact] for fact in result.facts]
         for artifact, found in zip(chunk, result.asked, strict=True):
             paths.append(artifact.path)
@@ -200,10 +175,11 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
             make_pictures(list(group), workshop.tree, workshop.source, workshop.pictures, workshop.digests)
         for artifact in artifacts:
             asked_here = _make(workshop, artifact)
-            for fact in asked_here.difference(numbers):  # asked_here - numbers.keys() would visit all numbers
-                numbers[fact] = len(numbers)
-                if fact not in workshop.known:
-                    workshop.known[fact] = fingerprints[fact] = workshop.facts.fingerprint(fact)
+            for fact in asked_here:  # asked_here - numbers.keys() would visit all numbers
+                if fact not in numbers:
+                    numbers[fact] = len(numbers)
+                    if fact not in workshop.known:
+                        workshop.known[fact] = fingerprints[fact] = workshop.facts.fingerprint(fact)
             asked.append(as_bytes(map(numbers.__getitem__, asked_here)))
     except RenderFailedError as failed:
         return ChunkResult(fault=failed.diagnostic)

@@ -14,14 +14,12 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.errors import RenderFailedError
 from vindplaats.options import Options
 from vindplaats.pipeline import build
-from vindplaats.publish import make_files as make_files_module
 from vindplaats.publish import update
 from vindplaats.publish.asked_facts import as_bytes, as_numbers
 from vindplaats.publish.build_record import MadeFiles, split_fingerprints
 from vindplaats.publish.make_files import (
     FILES_PER_CHUNK,
     FILES_PER_LIST_PAGE,
-    MAX_SHARED_FACTS,
     STUDIES_PER_FILE,
     ChunkResult,
     Workshop,
@@ -99,16 +97,11 @@ def test_results_of_all_chunks_are_joined() -> None:
         ("site ", "kaart a"), (as_bytes([0]), as_bytes([0, 1])), {"site ": b"1" * 8, "kaart a": b"2" * 8}
     )
     second = ChunkResult(("kaart b", "site "), (as_bytes([1, 0]), as_bytes([1]), b""), {"kaart b": b"3" * 8})
-    made = _join_results(chunks, (first, second), {})
+    made = _join_results(chunks, (first, second))
     assert made.paths == ("0.txt", "1.txt", "1.bib", "1.ris", "1.json")
     assert (made.facts, made.fingerprints) == (("site ", "kaart a", "kaart b"), b"1" * 8 + b"2" * 8 + b"3" * 8)
     found = [list(as_numbers(made.asked.of(place))) for place in range(5)]
     assert found == [[0], [0, 1], [0, 2], [0], []]
-
-
-def test_a_fact_that_was_made_before_the_first_chunk_has_its_fingerprint() -> None:
-    made = _join_results([others(1)], (ChunkResult(("kaart a",), (as_bytes([0]),)),), {"kaart a": b"4" * 8})
-    assert (made.facts, made.fingerprints) == (("kaart a",), b"4" * 8)
 
 
 def test_several_processes_make_files_from_the_same_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,27 +119,17 @@ def test_several_processes_make_files_from_the_same_facts(tmp_path: Path, monkey
         return made
 
     monkeypatch.setattr(update, "make_files", make)
-    for jobs, maximum in ((1, MAX_SHARED_FACTS), (2, MAX_SHARED_FACTS), (2, 0)):
-        monkeypatch.setattr(make_files_module, "MAX_SHARED_FACTS", maximum)
-        build(
-            Options(
-                source=str(source),
-                output=str(tmp_path / f"uit-{jobs}-{maximum}"),
-                jobs=jobs,
-                cache=False,
-                search="none",
-            )
-        )
+    for jobs in (1, 2):
+        build(Options(source=str(source), output=str(tmp_path / f"uit-{jobs}"), jobs=jobs, cache=False, search="none"))
     assert len(found[0][1]) > FILES_PER_CHUNK
     assert found[1] == found[0]
-    assert found[2] == found[0]
 
 
 def test_a_fault_is_raised_although_later_results_lack_the_fingerprints_of_its_chunk() -> None:
     fault = Diagnostic("sjabloon", "error", "templates/home.html", 1, 1, "Er is een fout.", "Herstel die.")
     later = ChunkResult(("site ",), (as_bytes([0]),))
     with pytest.raises(RenderFailedError) as raised:
-        _join_results([others(1), others(1)], (ChunkResult(fault=fault), later), {})
+        _join_results([others(1), others(1)], (ChunkResult(fault=fault), later))
     assert raised.value.diagnostic == fault
 
 
