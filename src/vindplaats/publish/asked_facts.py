@@ -2,14 +2,12 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, count
 
 from msgspec import Struct
 
-_MAX_SEARCHED = 32
-"""Maximum number of facts that are searched for one by one, which looks at each byte once for each of them."""
 _INT = array("I").itemsize
 """Number of bytes of an integer in a column. The order of these bytes is that of the machine."""
 
@@ -46,23 +44,10 @@ class AskedFacts(Struct, frozen=True, array_like=True, dict=True):
     def asking(self, facts: Collection[int]) -> dict[int, list[int]]:
         """Return those of ``facts``, which is a set, that each artifact was made from, by its position, if any."""
         found: dict[int, list[int]] = {}
-        for at, fact in sorted(self._searched(facts) if len(facts) <= _MAX_SEARCHED else self._scanned(facts)):
-            found.setdefault(bisect_right(self._ends, at), []).append(fact)
-        return found
-
-    def _searched(self, facts: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield each place in ``numbers`` of each of ``facts``, with the fact."""
-        for fact in facts:
-            wanted, at = as_bytes([fact]), self.numbers.find(as_bytes([fact]))
-            while at >= 0:
-                if at % _INT == 0:
-                    yield at // _INT, fact
-                at = self.numbers.find(wanted, at + 1)
-
-    def _scanned(self, facts: Collection[int]) -> Iterator[tuple[int, int]]:
-        """Yield the same as `_searched`, which takes longer for many facts."""
         numbers = array("I", self.numbers)
-        return ((at, numbers[at]) for at in compress(count(), map(facts.__contains__, numbers)))
+        for at in compress(count(), map(facts.__contains__, numbers)):
+            found.setdefault(bisect_right(self._ends, at), []).append(numbers[at])
+        return found
 
     def used(self) -> set[int]:
         """Return every fact that some artifact was made from."""
