@@ -36,11 +36,6 @@ _TOP_LEVEL_STEPS = 2
 """Number of parts in the path of a file directly in the content folder: ``content/site.yaml`` has 2."""
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 
-_PLAIN_PAGE = regex(
-    rf"{CONTENT}/({'|'.join(KINDS)})/(?:[a-z0-9-]+/)*"
-    r"(?!(?:index|readme|con|prn|aux|nul|com[0-9]|lpt[0-9])\.)([a-z0-9-]+)\.md"
-)
-"""The path of a page with nothing to report, correct or ignore, with its kind and its name. Most pages have one."""
 _NEARLY_HOME = regex(r"_?index\.(?:md|markdown|md\.txt)|(?:home|homepage|start|startpagina)\.md", re.IGNORECASE)
 
 
@@ -94,13 +89,17 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
 
     Backups, and files with the name README.md, are ignored.
     """
-    pages, rest, static = _divide_plain(stats)
+    pages: list[PageFile] = []
     others: list[OtherFile] = []
     unusable: list[tuple[str, PageId | None]] = []
     misnamed: list[tuple[str, str]] = []
     unknown: dict[str, list[str]] = {}
-    homes = sorted((nfc(stat.path) for stat in rest if _may_be_home(stat)), key=lambda file: (file != HOME_FILE, file))
-    for stat in rest:
+    stats = tuple(stats)
+    inside = [stat for stat in stats if stat.path.startswith(_CONTENT_PREFIX)]
+    homes = sorted(
+        (nfc(stat.path) for stat in inside if _may_be_home(stat)), key=lambda file: (file != HOME_FILE, file)
+    )
+    for stat in inside:
         file = nfc(stat.path)
         parts = file.split("/")
         _check_name(stat, file, report)
@@ -128,24 +127,13 @@ def list_content(stats: Iterable[FileStat], report: Report) -> Listing:
     unusable += _check_page_names(misnamed, (page.file for page in pages), report)
     pages.sort(key=lambda page: page.file)
     others.sort(key=lambda other: other.file)
-    folders = {folder: tuple(inside) for folder, inside in unknown.items()}
+    folders = {folder: tuple(below) for folder, below in unknown.items()}
+    static = [
+        OtherFile(nfc(stat.path), stat.path)
+        for stat in stats
+        if not stat.kind and stat.path.startswith(_STATIC_PREFIX) and is_text(stat.path)
+    ]
     return Listing(tuple(pages), tuple(others), tuple(unusable), tuple(static), folders)
-
-
-def _divide_plain(stats: Iterable[FileStat]) -> tuple[list[PageFile], list[FileStat], list[OtherFile]]:
-    """Return the pages of ``content/`` that have a plain path, all other files and folders there, and static files."""
-    pages: list[PageFile] = []
-    rest: list[FileStat] = []
-    static: list[OtherFile] = []
-    for stat in stats:
-        if not stat.kind and (plain := _PLAIN_PAGE.fullmatch(stat.path)):
-            kind = _KINDS[plain[1]]
-            pages.append(PageFile(stat.path, stat.path, kind, PageId(kind, plain[2])))
-        elif stat.path.startswith(_CONTENT_PREFIX):
-            rest.append(stat)
-        elif not stat.kind and stat.path.startswith(_STATIC_PREFIX) and is_text(stat.path):
-            static.append(OtherFile(nfc(stat.path), stat.path))
-    return pages, rest, static
 
 
 def _check_name(stat: FileStat, file: str, report: Report) -> None:

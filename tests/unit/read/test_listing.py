@@ -1,19 +1,16 @@
-import re
 import unicodedata
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.diagnostics.files import stray_file
-from vindplaats.inputs.inventory import UNOPENED_KINDS, FileStat, scan_source
+from vindplaats.inputs.inventory import scan_source
 from vindplaats.read.content import read_content
 from vindplaats.read.listing import check_theme_files, list_content
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import KINDS, Project
+from vindplaats.read.records import Project
 
 
 def fill(source: Path, *paths: str) -> Path:
@@ -249,42 +246,3 @@ def test_two_files_whose_names_differ_in_unicode_form_only_are_both_read(tmp_pat
         path.write_text(text.format(titel), encoding="utf-8")
     content, _ = read_content(str(tmp_path))
     assert sorted(record.titel for record in content.records if isinstance(record, Project)) == ["Een", "Twee"]
-
-
-_NAMES = (
-    "a",
-    "b-2",
-    "2021",
-    "index",
-    "readme",
-    "con",
-    "nul",
-    "com1",
-    "lpt9",
-    "Index",
-    "README",
-    "A",
-    "\u00e9",
-    "x y",
-    "a~",
-)
-_FOLDERS = st.lists(st.sampled_from(("", "a", "2021", "Map", "con", "e\u0301")), max_size=2)
-_ENDINGS = (".md", ".md", ".md", ".MD", ".markdown", ".md.txt", ".md.bak", ".pdf", ".b.md", "", "\udcff.md", ".md\n")
-_STATS = st.builds(
-    lambda top, folders, name, ending, kind: FileStat("/".join((*top, *filter(None, folders), name + ending)), kind),
-    st.sampled_from((*(("content", kind) for kind in KINDS), ("content",), ("content", "los"), ("static",))),
-    _FOLDERS,
-    st.sampled_from(_NAMES),
-    st.sampled_from(_ENDINGS),
-    st.sampled_from(("", "", "", "map", *UNOPENED_KINDS)),
-)
-
-
-@given(st.lists(_STATS, max_size=12, unique_by=lambda stat: stat.path))
-def test_law_that_plain_paths_are_listed_as_other_paths_are(stats: list[FileStat]) -> None:
-    report, expected = Report(), Report()
-    listing = list_content(stats, report)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("vindplaats.read.listing._PLAIN_PAGE", re.compile("(?!)"))
-        assert listing == list_content(stats, expected)
-    assert report.diagnostics == expected.diagnostics
