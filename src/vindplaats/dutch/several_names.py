@@ -88,8 +88,6 @@ def join_halves(items: Sequence[str]) -> tuple[str, ...]:
     separates items. Whole names may be among them. So may a last name alone, unless only common first names follow the
     others: of ``[Vos, Noor, Jansen]`` each may be a last name.
     """
-    if not any(map(_may_be_last_name, items[:-1])):
-        return ()  # as nearly always
     joined, is_sure, is_last_name_left = list[str](), False, False
     rest = list(items)
     while rest:
@@ -104,6 +102,7 @@ def join_halves(items: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined) if len(joined) < len(items) and (is_sure or not is_last_name_left) else ()
 
 
+@lru_cache(maxsize=65536)
 def are_halves(last: str, first: str) -> bool:
     """Return whether two texts are a last name and a first name: ``de Vries`` and ``Jan``, ``Vries`` and ``J. de``."""
     if _is_surely_half(last, first):
@@ -119,12 +118,6 @@ def _is_surely_half(last: str, first: str) -> bool:
     if len(kept) == 1 and (len(plain_last) < len(last) or len(kept) < len(words)):
         return _is_last_name(plain_last) and kept[0][:1].isupper() and not looks_like_organisation(kept[0])
     return _is_last_name(plain_last) and bool(kept) and all(map(is_initials, kept))
-
-
-@lru_cache(maxsize=65536)
-def _may_be_last_name(text: str) -> bool:
-    """Return whether a text may be the first of two halves (`are_halves`), whatever the second is."""
-    return _is_last_name(text) or _is_last_name(" ".join(_without_last_particles(text)))
 
 
 def _is_last_name(text: str) -> bool:

@@ -1,8 +1,4 @@
-from unittest.mock import patch
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from vindplaats.dutch.several_names import join_halves, split_several, without_others
 
@@ -138,29 +134,3 @@ def test_halves_of_names_are_joined_unless_each_may_be_a_last_name(items: str, j
 @pytest.mark.parametrize("text", ["Anna van Anderen", "Stichting Met Anderen"])
 def test_anderen_with_a_capital_is_a_part_of_a_name(text: str) -> None:
     assert without_others(text) is None
-
-
-WORDS = [
-    "Vos",
-    "Noor",
-    "Jansen",
-    "J.",
-    "J.W.",
-    "de",
-    "van der",
-    "'t",
-    "Zee",
-    "Bureau",
-    "jan",
-    "Xeno",
-    "Bos-Mol",
-    "Jr.",
-    "",
-]
-
-
-@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join), max_size=5))
-def test_law_that_the_first_of_two_halves_may_be_a_last_name(items: list[str]) -> None:
-    with patch("vindplaats.dutch.several_names._may_be_last_name", return_value=True):
-        long_way = join_halves(items)
-    assert join_halves(items) == long_way
