@@ -42,11 +42,11 @@ class SiteAddresses(Struct, frozen=True, dict=True):
 
     @cached_property
     def urls(self) -> frozenset[str]:
-        """Every address to which a link may lead, made at the first link that is broken."""
+        """Every address for which `has` is true, to suggest the nearest: made at the first link that is broken."""
         return frozenset(_urls(self.paths, self.pages))
 
     def has(self, url: str) -> bool:
-        """Return whether ``url`` is one of ``urls``, without making all of these."""
+        """Return whether a link may lead to the address ``url``."""
         path = url.removeprefix("/")
         if path == url:
             return False
