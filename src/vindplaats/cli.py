@@ -79,7 +79,7 @@ def main(argv: "Sequence[str] | None" = None, default: str = "") -> int:
 
     with interruptible() as signals:
         code = _run(words)
-        if not signals or words[:1] == ["serve"]:  # `serve` is meant to be ended by an interrupt
+        if not signals:
             return code
         if code == 0:  # Python lost the KeyboardInterrupt, so the command has finished
             _interrupted(late=True)

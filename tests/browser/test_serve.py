@@ -266,6 +266,58 @@ sys.exit(main())
     assert process.stderr.splitlines()[-1].startswith("De site staat op")
 
 
+ENDED_WITHIN = {
+    "an object's end": "IOLoop.current().add_callback(Dying)",
+    "a message": (
+        "LiveReloadHandler.waiters = {Waiter()}; IOLoop.current().add_callback(LiveReloadHandler.reload_waiters)"
+    ),
+    "the first build": "serve.signature = lambda source: Dying() and signature(source)",
+}
+"""Places where Python or livereload loses a `KeyboardInterrupt`, with the code that sends a signal there."""
+
+
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 0), ("SIGTERM", 128 + signal.SIGTERM)])
+@pytest.mark.parametrize("where", ENDED_WITHIN)
+def test_one_signal_ends_a_preview_wherever_it_arrives(tmp_path: Path, where: str, number: str, code: int) -> None:
+    begin = f"""
+import os, signal, sys
+from livereload.handlers import LiveReloadHandler
+from tornado.ioloop import IOLoop
+from vindplaats.cli import main
+from vindplaats.commands import serve
+from vindplaats.preview.site import signature
+from vindplaats.preview.watcher import SourceWatcher
+
+def end(*_):
+    os.kill(os.getpid(), signal.{number})
+    for _ in range(100):
+        pass
+
+class Dying:
+    __del__ = end
+
+class Waiter:
+    write_message = end
+
+def start(self, callback):
+    {ENDED_WITHIN[where]}
+    return True
+
+if {where == "the first build"}:
+    start(None, None)
+else:
+    SourceWatcher.start = start
+sys.exit(main())
+"""
+    process = subprocess.run(
+        [sys.executable, "-c", begin, "serve", "--source", str(make_source(tmp_path / "bron", {}))],
+        check=False, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert process.returncode == code
+    if where != "the first build":  # Python itself prints what it loses
+        assert process.stderr.splitlines()[-1].startswith("De site staat op")
+
+
 def test_without_a_port_the_first_free_one_is_used_and_opened(tmp_path: Path) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" >> "{tmp_path}/geopend.txt"\n', encoding="utf-8")

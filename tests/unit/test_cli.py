@@ -244,7 +244,7 @@ def test_garbage_is_collected_only_by_a_command_that_goes_on(
 ) -> None:
     found: list[bool] = []
 
-    def record(_: object) -> int:
+    def record(*_: object) -> int:
         found.append(gc.isenabled())
         return 0
 

@@ -80,7 +80,7 @@ def catalogue(
 def _make_corpus(
     content: Content, site: SiteConfig, options: CatalogueOptions, resolved: ResolvedContent, report: Report
 ) -> Corpus:
-    """Return the corpus, but for its pairs."""
+    """Return the corpus without its pairs of doubles."""
     selection = resolved.selection
     studies, berichten = make_studies_and_news(resolved, report)
     studies, publicaties = add_authors(studies, selection.records.values(), site, report)

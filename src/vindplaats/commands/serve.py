@@ -7,6 +7,7 @@ import tempfile
 import threading
 import webbrowser
 from argparse import Namespace
+from contextlib import suppress
 
 from msgspec import structs
 
@@ -19,6 +20,7 @@ from vindplaats.preview.site import Site, signature
 from vindplaats.preview.watcher import SourceWatcher, State
 from vindplaats.publish.build_record import forget
 from vindplaats.terminal import say
+from vindplaats.workers.interrupts import interruptible
 
 MAX_FIRST_ATTEMPTS = 5
 """Maximum number of attempts to build a source that keeps changing, before the server starts. Later builds are slower,
@@ -26,16 +28,18 @@ because they run in one process."""
 
 
 def run(arguments: Namespace) -> int:
-    """Serve the site until interrupted and return the exit code."""
+    """Serve the site until interrupted and return the exit code: 0 after Ctrl+C, 143 after SIGTERM."""
     gc.enable()  # `cli.run` disabled it, and this command may run for days
     try:
-        return serve(arguments)
+        with interruptible() as signals, suppress(KeyboardInterrupt):
+            serve(arguments, signals)
     except REFUSALS as error:
         return report_refusal(error, "text")
+    return 128 + signal.SIGTERM if signal.SIGTERM in signals else 0
 
 
-def serve(arguments: Namespace) -> int:
-    """Serve the site of the source until interrupted and return the exit code.
+def serve(arguments: Namespace, signals: list[int]) -> None:
+    """Serve the site of the source until interrupted, and add the signals that interrupted it to ``signals``.
 
     The site is built in a temporary folder; ``public/`` is never touched. Raises `PublishError` if the port cannot be
     used.
@@ -44,7 +48,6 @@ def serve(arguments: Namespace) -> int:
     bound = open_socket(host, arguments.port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/"
     source = os.path.abspath(arguments.source)  # the current folder may be removed and come back
-    signal.signal(signal.SIGTERM, _end)
     with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:
         output = os.path.join(os.path.realpath(folder), "site")
         options = Options(
@@ -63,11 +66,11 @@ def serve(arguments: Namespace) -> int:
         server = PreviewServer(Answers(site, say).respond, watcher, bound)
         say(f"De site staat op {address} (stoppen met Ctrl+C).")
         try:
-            server.run(host, lambda: _open_browser(address) if arguments.open else None)
+            if not signals:  # Python may have lost the KeyboardInterrupt
+                signals += server.run(host, lambda: _open_browser(address) if arguments.open else None)
         finally:
             watcher.stop()
             forget(source, output)
-    return 0
 
 
 def _build_first(site: Site) -> State | None:
@@ -87,8 +90,3 @@ def _open_browser(address: str) -> None:
             say(f"Er is geen browser gevonden; open zelf {address}.")
 
     threading.Thread(target=open_it, daemon=True).start()
-
-
-def _end(number: int, _: object) -> None:
-    """Handle a signal: raise `SystemExit`, so that temporary files are removed. The exit code is 143 for SIGTERM."""
-    raise SystemExit(128 + number)

@@ -1,10 +1,12 @@
 """The server of the preview: livereload, restricted to requests from this machine for our own host names."""
 
+import asyncio
 import logging
 import re
+import signal
 import socket
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from livereload import Server
@@ -18,7 +20,7 @@ from tornado.wsgi import WSGIContainer
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.errors import PublishError
 from vindplaats.preview.watcher import SourceWatcher
-from vindplaats.workers.interrupts import uninterrupted
+from vindplaats.workers.interrupts import interruptible, uninterrupted
 
 FIRST_PORT, LAST_PORT = 8000, 8099
 """The ports to try if none was asked for."""
@@ -87,12 +89,21 @@ class PreviewServer(Server):  # type: ignore[misc]
         )
         HTTPServer(application).add_socket(self._bound)
 
-    def run(self, host: str, then: Callable[[], None]) -> None:
-        """Serve until interrupted. ``then`` is called once requests are accepted."""
-        with suppress(KeyboardInterrupt):  # livereload expects one only once it serves
-            with uninterrupted():  # Python complains about a loop that was interrupted while it was made
-                IOLoop.current().add_callback(then)
+    def run(self, host: str, then: Callable[[], None]) -> list[int]:
+        """Serve until a signal arrives, and return the signals received.
+
+        ``then`` is called once requests are accepted. A signal makes the loop raise `KeyboardInterrupt` between two
+        callbacks: Python loses one that is raised while an object is deallocated, and livereload one that is raised
+        while it sends a message.
+        """
+        with uninterrupted():  # Python complains about a loop that was interrupted while it was made
+            loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+        IOLoop.current().add_callback(then)
+        interrupt = partial(signal.default_int_handler, signal.SIGINT, None)
+        with interruptible(lambda: loop.call_soon_threadsafe(interrupt)) as signals:
             self.serve(port=self._bound.getsockname()[1], host=host, debug=False)
+        return signals
 
     def _setup_logging(self) -> None:
         """Keep the English messages of livereload and tornado from the terminal of an editor."""

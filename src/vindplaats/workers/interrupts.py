@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from vindplaats.errors import LateInterrupt
@@ -13,18 +13,23 @@ NUDGE_S = 0.1
 """Number of seconds after which `nudged` lets the main thread look at the signals that it has received."""
 
 
-@contextmanager
-def interruptible() -> Iterator[list[int]]:
-    """Let SIGTERM raise `KeyboardInterrupt` within the block, as Ctrl+C does, and yield the list of signals received.
+def _raise() -> None:
+    raise KeyboardInterrupt
 
-    Python loses an exception that is raised while an object is deallocated, so a signal may fail to interrupt the
-    block. Even then, the signal is in the list. Only the main thread can handle signals; in others this does nothing.
+
+@contextmanager
+def interruptible(stop: Callable[[], object] = _raise) -> Iterator[list[int]]:
+    """Let SIGINT and SIGTERM call ``stop`` within the block, and yield the list of signals received.
+
+    By default, both raise `KeyboardInterrupt`. Python loses an exception that is raised while an object is deallocated,
+    so a signal may fail to interrupt the block. Even then, the signal is in the list. Only the main thread can handle
+    signals; in others this does nothing.
     """
     received: list[int] = []
 
     def interrupt(number: int, _: object) -> None:
         received.append(number)
-        raise KeyboardInterrupt
+        stop()
 
     if threading.current_thread() is not threading.main_thread():
         yield received
