@@ -59,7 +59,6 @@ class Shortcut(Struct, frozen=True):
 
 _YES, _NO, _NOTHING = "lambda *_, **__: True", "lambda *_, **__: False", "lambda *_, **__: None"
 _NEVER = "re.compile('(?!)')"
-_EVERY_SIGN = "type('All', (), {'__contains__': lambda *_: True})()"
 _EVERY_FACT = "staticmethod(lambda facts, *_: list(range(len(facts))))"
 _PARSE_TWICE = (
     "lambda self, source, name, *args, **values: ("
@@ -130,12 +129,8 @@ SHORTCUTS = {
         "cold",
         "real-like",
     ),
-    "plain": Shortcut(
+    "links": Shortcut(
         {
-            f"{_READ}.commonmark.block_parser:_LINE_STARTS": _EVERY_SIGN,
-            f"{_READ}.commonmark.block_parser:_surely_continues": _NO,
-            f"{_READ}.commonmark.block_parser:_is_usual_item": _NO,
-            f"{_READ}.commonmark.converter:_PLAIN_SLUG": _NEVER,
             f"{_READ}.commonmark.inline_parser:_PLAIN_LINK": _NEVER,
             f"{_READ}.links.line_places:_has_web_targets_only": _NO,
             f"{_READ}.links.line_places:_BRACKET_TARGET": f"{_LINE_PLACES}._TARGET",

@@ -31,15 +31,11 @@ _CONTAINED = frozenset({("list", "item"), ("terms", "definition")})
 """What the other containers contain."""
 _HEADING = regex(r"(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = regex(r"(?:=+|-+)[ \t]*$")
-_BLOCK_STARTS = frozenset("#>`~<*_-+[:|=0123456789")
-"""The characters that a line begins with, after its indent, if it opens a block or changes the paragraph before it."""
-_LINE_STARTS = _BLOCK_STARTS | {" ", "\t"}
 _BLANKS = frozenset({"", " ", "\t"})
 _RULE = regex(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
 _FENCE = regex(r"`{3,}(?!.*`)|~{3,}")
 _CLOSING_FENCE = regex(r"(`{3,}|~{3,})[ \t]*$")
 _ITEM = regex(r"(?:([*+-])|([0-9]{1,9})([.)]))(?=[ \t]|$)")
-_ITEM_STARTS = frozenset("*+-0123456789")
 _FOOTNOTE = regex(r"\[\^([^\]\s\[]+)\]:[ \t]*")
 _DEFINITION = regex(r":(?=[ \t]+\S)")
 _ABBREVIATION = regex(r"\*\[[^\\\]]+\][ ]?:")
@@ -77,26 +73,11 @@ class BlockParser:
 
     def add_line(self, number: int) -> None:
         """Read one line. Lines must be read in order; earlier lines are not looked at again."""
-        line = self._line = self.lines[number]
+        self._line = self.lines[number]
         self._number = number
-        chain = self._chain
-        last = chain[-1]
-        if len(chain) == 1 or (len(chain) == 2 and last.kind == "paragraph"):  # noqa: PLR2004 (the usual cases)
-            if not line:
-                self._close(1)
-                return
-            if line[0] not in _LINE_STARTS:
-                self._add_text(line)
-                return
-        elif len(chain) == 2 and _surely_continues(last, line):  # noqa: PLR2004
-            last.add(line, number)
-            return
-        elif chain[1].kind == "list" and _is_usual_item(line):
-            self._open_item(2, 0, line, None)  # only the list continues, because the line is not indented
-            return
         self._position = self._column = self._tab_rest = 0
         matched = self._match_containers()
-        if matched and chain[matched - 1].kind not in _VERBATIM:
+        if matched and self._chain[matched - 1].kind not in _VERBATIM:
             matched = self._open_blocks(matched)
         if matched:
             self._add_rest(matched)
@@ -246,8 +227,6 @@ class BlockParser:
                 self._skip_indent(_CODE_INDENT)
                 self._open("code", matched)
                 return len(self._chain)
-            if rest[0] not in _BLOCK_STARTS:
-                return matched
             kind = self._open_block(matched, indent, rest)
             if kind is None:
                 return matched
@@ -278,7 +257,7 @@ class BlockParser:
         if first == "<" and (kind := html_block_kind(rest, in_paragraph=self._chain[-1].kind == "paragraph")):
             self._open("html", matched).number = kind
             return "html"
-        if paragraph is not None and (changed := self._change_paragraph(paragraph, rest)):
+        if first in "=-:|" and paragraph is not None and (changed := self._change_paragraph(paragraph, rest)):
             return changed
         if first in "*_-" and _RULE.match(rest):
             self._open("rule", matched)
@@ -286,7 +265,7 @@ class BlockParser:
             return "rule"
         if first in "[:*" and (opened := self._open_extra(matched, indent, rest)):
             return opened
-        return self._open_item(matched, indent, rest, paragraph)
+        return self._open_item(matched, indent, rest, paragraph) if first in "*+-0123456789" else None
 
     def _change_paragraph(self, paragraph: Block, rest: str) -> BlockKind | None:
         """Turn the paragraph before the line into a heading or table, if the line is an underline or delimiter row."""
@@ -366,11 +345,8 @@ class BlockParser:
         return terms
 
     def _open_item(self, matched: int, indent: int, rest: str, paragraph: Block | None) -> BlockKind | None:
-        """Open an item, and a new list if the item does not belong to the list before it.
-
-        Return "paragraph" if a paragraph in the item took the rest of the line.
-        """
-        found = _ITEM.match(rest) if rest[0] in _ITEM_STARTS else None
+        """Open an item, and a new list if the item does not belong to the list before it."""
+        found = _ITEM.match(rest)
         if found is None:
             return None
         number = int(found[2]) if found[2] else None
@@ -385,11 +361,6 @@ class BlockParser:
             new.marker, new.number = marker, number
             matched = len(self._chain)
         item = self._open("item", matched)
-        start = found.end() + 1
-        if len(rest) > start and rest[start - 1] == " " and rest[start] not in _LINE_STARTS:  # the usual case
-            item.indent = indent + start
-            self._open("paragraph", len(self._chain)).add(rest[start:], self._number)
-            return "paragraph"
         self._skip_indent(indent)
         self._skip_text(found.end())
         item.indent = indent + found.end() + self._skip_marker_gap()
@@ -470,20 +441,6 @@ class BlockParser:
                 structs.replace(definition, line=block.numbers[definition.line]) for definition in definitions
             ]
             block.lines, block.numbers = block.lines[count:], block.numbers[count:]
-
-
-def _is_usual_item(rest: str) -> bool:
-    """Return whether a line without its indent is an item with a bullet, one space and a text that opens no block."""
-    return rest[1:2] == " " and rest[0] in "-*+" and rest[2:3].isalpha()
-
-
-def _surely_continues(leaf: Block, line: str) -> bool:
-    """Return whether a line is one more line of a leaf of the document that is not a paragraph, in the usual cases."""
-    if leaf.kind == "fence":
-        return not leaf.indent and leaf.marker not in line
-    if leaf.kind == "table":
-        return line[:1] == "|"
-    return leaf.kind == "html" and line[:1] not in _BLANKS and ends_at_blank_line(leaf.number or 0)
 
 
 def _without_closing_marks(text: str) -> str:

@@ -6,7 +6,6 @@ compare the HTML with that of the library.
 """
 
 from typing import Any
-from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -15,13 +14,8 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.util import AtomicString
 from slugify import slugify
 
-from vindplaats.patterns import regex
 from vindplaats.read.commonmark.extension import CommonMark, without_reserved
 from vindplaats.read.commonmark.html_writer import may_need_library, write_html
-
-_COMBINING_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"))
-"""The combining marks of ``à á â ã ä å ç`` and similar letters."""
-_PLAIN_SLUG = regex(r"[A-Za-z0-9 -]*")
 
 
 def make_converter(commonmark: CommonMark | None = None) -> markdown.Markdown:
@@ -30,12 +24,7 @@ def make_converter(commonmark: CommonMark | None = None) -> markdown.Markdown:
 
 
 def make_anchor(text: str, separator: str) -> str:
-    """Return the id of a heading, as python-slugify makes it. That is slow, so only unusual texts are left to it."""
-    # python-slugify also decomposes letters and drops these marks. It splits a text of ASCII letters, digits, spaces
-    # and hyphens into words at its spaces and hyphens.
-    plain = text if text.isascii() else normalize("NFKD", text).translate(_COMBINING_MARKS)
-    if _PLAIN_SLUG.fullmatch(plain):
-        return separator.join(plain.lower().replace("-", " ").split())
+    """Return the id of a heading."""
     return slugify(text, separator=separator)
 
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from benchmarks.converter import CONSTRUCTS, GAPS
 from support import examples, law
 from vindplaats.errors import NestingError
-from vindplaats.read.commonmark import block_parser
 from vindplaats.read.commonmark.block import CONTAINERS, Block
 from vindplaats.read.commonmark.block_parser import MAX_BLOCK_DEPTH, BlockParser
 
@@ -181,73 +180,3 @@ def test_any_text_has_blocks(source: str) -> None:
     document = parse(source)
     for leaf in leaves(document):
         assert document.start <= leaf.start <= leaf.end <= document.end
-
-
-class AllSigns:
-    """A set of all characters."""
-
-    def __contains__(self, sign: object) -> bool:
-        return True
-
-
-def dump(block: Block) -> dict[str, object]:
-    """Return everything that is known of a block and of those in it."""
-    return {name: getattr(block, name) for name in BLOCK_ATTRIBUTES} | {"children": [*map(dump, block.children)]}
-
-
-BLOCK_ATTRIBUTES = (
-    *("kind", "start", "end", "lines", "numbers", "level", "marker", "number", "indent", "info", "closed"),
-    "alignments",
-)
-USUAL = (
-    *(
-        "woord",
-        "- punt",
-        "* punt",
-        "+ punt",
-        "- 1",
-        "  - punt",
-        "7. a",
-        "|a|b|",
-        "|-|-|",
-        "| x",
-        "```",
-        "~~~~",
-        "~~~",
-        ">",
-    ),
-    *(
-        "<div>",
-        "<b>",
-        "</div>",
-        "<!-- a",
-        "<pre>",
-        "# Kop",
-        "---",
-        "[a]: b",
-        "[^1]: c",
-        ": d",
-        "    e",
-        "",
-        "",
-        " ",
-        "\t- f",
-    ),
-)
-
-
-@law
-@settings(max_examples=examples(3000), deadline=None)
-@given(st.lists(st.sampled_from(USUAL) | st.sampled_from(CONSTRUCTS), max_size=12).map("\n".join))
-def test_law_that_usual_lines_are_read_as_all_other_lines(source: str) -> None:
-    def read() -> object:
-        parser = BlockParser(source.split("\n"))
-        return dump(parser.parse()), parser.references
-
-    with pytest.MonkeyPatch.context() as patched:
-        quick = read()
-        patched.setattr(block_parser, "_LINE_STARTS", AllSigns())
-        patched.setattr(block_parser, "_BLOCK_STARTS", AllSigns())
-        patched.setattr(block_parser, "_surely_continues", lambda *_: False)
-        patched.setattr(block_parser, "_is_usual_item", lambda _: False)
-        assert quick == read()

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
-from slugify import slugify
 
 from benchmarks.converter import CONSTRUCTS, GAPS, outcome, real_pages, stock_converter
 from benchmarks.corpus import make_corpus
 from support import examples, law
-from vindplaats.read.commonmark.converter import make_anchor, make_converter
+from vindplaats.read.commonmark.converter import make_converter
 from vindplaats.read.markdown import convert
 
 OURS = make_converter()
@@ -243,15 +242,3 @@ def test_processors_and_patterns_have_the_order_of_the_library() -> None:
 
 def _names(registry: object) -> list[str]:
     return [type(item).__name__.lstrip("_") for item in registry]  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("every", [10, pytest.param(1, marks=pytest.mark.slow)])
-def test_an_anchor_of_any_character_equals_that_of_the_library(every: int) -> None:
-    for number in (*range(0x180), *range(0x180, 0x2200, every)):
-        text = f"a {chr(number)}b"
-        assert make_anchor(text, "-") == slugify(text, separator="-"), hex(number)
-
-
-@given(st.text(st.sampled_from("aZ09 -_'éÉçüñåǘ&;#,.½"), max_size=12))
-def test_an_anchor_of_any_text_equals_that_of_the_library(text: str) -> None:
-    assert make_anchor(text, "-") == slugify(text, separator="-")
