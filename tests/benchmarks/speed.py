@@ -3,8 +3,9 @@
 ``TMPDIR=/dev/shm python tests/benchmarks/speed.py --corpus ordinary --projects 10000 --runs 5 [--only cold,same,edit]``
 
 All tools run as whole processes, in turn, on sources in a temporary folder: set TMPDIR to a folder on a tmpfs. Shares
-are ratios of medians of one run of this script. Hugo has no incremental build on the command line, so every build of
-Vindplaats is compared with a cold build of Hugo: once with the theme that makes the same files, and once with the
+are ratios of medians of one run of this script. Each round has every kind of build, so that a machine that becomes
+faster or slower meanwhile changes all medians alike. Hugo has no incremental build on the command line, so every build
+of Vindplaats is compared with a cold build of Hugo: once with the theme that makes the same files, and once with the
 minimal theme, which makes pages and a sitemap (`benchmarks.hugo_site`). No time makes the script fail.
 
 - cold: a build without output or cache of an earlier build.
@@ -13,7 +14,8 @@ minimal theme, which makes pages and a sitemap (`benchmarks.hugo_site`). No time
 - same: a build with nothing changed since the last. Source files are some seconds old by then, because a cache may not
   trust the modification time of younger files.
 - touched: a build after every file of ``content/`` got another modification time but kept its bytes.
-- edit: a build after adding a sentence to another project each time. The first edit is reported separately.
+- edit: a build after adding a sentence to another project each time. The first edit after a cold build is reported
+  separately.
 - title: a build after changing the title of another project each time.
 - doubles: the processor time of finding doubles in a new process, per page.
 
@@ -33,6 +35,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
@@ -70,13 +73,14 @@ STARTUP_RUNS, SERVE_RUNS = 7, 11
 SERVE_GOALS_S = {100: 0.15, 1_000: 0.3, 10_000: 1}
 """The sizes at which the preview is measured, with the goals."""
 DOUBLES_MS = {"ordinary": "0.15 ms", "passages": "0.3 ms", "real-like": "–"}
-SHARED_PARTS = ("cold", "memory", "same", "touched", "edit", "title", "doubles")
+WARM = ("same", "touched", "edit", "title")
+"""The builds that follow a cold build."""
+SHARED_PARTS = ("cold", "memory", *WARM, "doubles")
 PARTS = (*SHARED_PARTS, "serve", "startup", "growth")
 BUILD = (sys.executable, "-m", "vindplaats", "build", "--no-search", "--as-of", AS_OF)
 _TITLE = re.compile(r"^(titel: '.*)'$", re.MULTILINE)
 
 T = TypeVar("T")
-Times = dict[tuple[str, str], tuple[Usage, ...]]
 
 
 class Tool(Struct, frozen=True):
@@ -131,24 +135,27 @@ def main() -> None:
 
 def measure(name: Name, corpus: Corpus, tools: Sequence[Tool], only: Sequence[str], runs: int) -> Figures:
     """Run the requested kinds of builds of a corpus, by tools of which the first is Vindplaats."""
-    written = time.monotonic()
-    mine, compared = tools[0], {*only} & {*SHARED_PARTS[2:6]}
-    # All other builds are compared with the cold builds of Hugo.
-    cold = tools if "cold" in only else tools[1:] if compared else ()
-    times: Times = {(tool, "cold"): found for tool, found in _by_turns(cold, runs, _cold).items()}
+    changed_at = time.monotonic()
+    mine, *others = tools
     peaks = _by_turns(tools if "memory" in only else (), runs, _peak)
+    times: dict[tuple[str, str], list[Usage]] = defaultdict(list)
+    alone = [page for page in corpus.pages if page.jaar is not None and page.made is None]  # not made from others
+    changed = iter(alone[:: len(alone) // (3 * runs)])
     files = {tool.name: made(tool.output) for tool in tools if tool.output.exists()}
-    time.sleep(max(0.0, MIN_FILE_AGE_S - (time.monotonic() - written)))
-    if compared:
-        _cold(mine)
-    if "same" in only:
-        times[VINDPLAATS, "same"] = tuple(mine.build() for _ in range(runs))
-    if "touched" in only:
-        times[VINDPLAATS, "touched"] = tuple(_touch(mine) for _ in range(runs))
-    times |= _edits(corpus, mine, only, runs)
+    for number in range(runs if {*only} & {"cold", *WARM} else 0):
+        for tool in others:  # all builds are compared with the cold builds of Hugo
+            times[tool.name, "cold"].append(_cold(tool))
+        time.sleep(max(0.0, MIN_FILE_AGE_S - (time.monotonic() - changed_at)))
+        times[mine.name, "cold"].append(_cold(mine))
+        files = files or {tool.name: made(tool.output) for tool in tools}
+        for kind, usage in _warm(mine, only, changed, number):
+            times[mine.name, kind].append(usage)
+        changed_at = time.monotonic()
     projects = sum(page.jaar is not None for page in corpus.pages)
     size = sum(len(source_of(page).encode()) for page in corpus.pages)
-    return Figures(name, projects, len(corpus.pages) - projects, round(size / len(corpus.pages)), times, peaks, files)
+    average = round(size / len(corpus.pages))
+    runs_by_kind = {key: tuple(usages) for key, usages in times.items()}
+    return Figures(name, projects, len(corpus.pages) - projects, average, runs_by_kind, peaks, files)
 
 
 def measure_doubles(tool: Tool, options: argparse.Namespace) -> Other:
@@ -243,21 +250,17 @@ def _touch(tool: Tool) -> Usage:
     return tool.build()
 
 
-def _edits(corpus: Corpus, tool: Tool, only: Sequence[str], runs: int) -> Times:
-    """Measure builds after changing projects that were not made from others, another one each time."""
-    kinds = [kind for kind, _ in CHANGES if kind in only]
-    if not kinds:
-        return {}
-    alone = [page for page in corpus.pages if page.jaar is not None and page.made is None]
-    count = 1 + runs * len(kinds)
-    changed = iter(alone[:: len(alone) // count])
-    times: Times = {(tool.name, "first"): (_changed(tool, next(changed), _add_sentence, 0),)}
-    for kind, change in CHANGES:
-        if kind in only:
-            times[tool.name, kind] = tuple(
-                _changed(tool, next(changed), change, number) for number in range(1, runs + 1)
-            )
-    return times
+def _warm(tool: Tool, only: Sequence[str], changed: Iterator[Page], number: int) -> Iterator[tuple[str, Usage]]:
+    """Measure each kind of build that follows a cold build once. Each edit takes another page from ``changed``."""
+    if "same" in only:
+        yield "same", tool.build()
+    if "touched" in only:
+        yield "touched", _touch(tool)
+    kinds = [(kind, change) for kind, change in CHANGES if kind in only]
+    if kinds:
+        yield "first", _changed(tool, next(changed), _add_sentence, number)
+    for kind, change in kinds:
+        yield kind, _changed(tool, next(changed), change, number)
 
 
 def _changed(tool: Tool, page: Page, change: Callable[[str, int], tuple[str, str]], number: int) -> Usage:

@@ -105,8 +105,9 @@ def test_all_builds_are_measured(tmp_path: Path) -> None:
     write(corpus, tmp_path / "site")
     build = (*speed.BUILD, "--source", str(tmp_path / "site"))
     tool = speed.Tool(VINDPLAATS, tmp_path / "site", frozenset({"content"}), build, len(corpus.pages))
-    found = speed.measure("ordinary", corpus, [tool], ("same", "title"), 1)
-    assert found.times.keys() == {(VINDPLAATS, "same"), (VINDPLAATS, "first"), (VINDPLAATS, "title")}
+    found = speed.measure("ordinary", corpus, [tool], ("same", "title"), 2)
+    assert found.times.keys() == {(VINDPLAATS, kind) for kind in ("cold", "same", "first", "title")}
+    assert {len(usages) for usages in found.times.values()} == {2}
     assert found.projects + found.news == len(corpus.pages)
 
 
