@@ -6,9 +6,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from .conftest import MERK
+from .serving import until
 from .test_axe import axe, violations  # noqa: F401 (a fixture)
 from .test_links import is_canonical, is_for_machines, names_a_vocabulary, pages_of, parsed
 from .test_policy import send_headers
@@ -86,6 +87,11 @@ def name_of(page: Page) -> str:
     return name
 
 
+def wait_until_focus_is_in(player: Locator) -> None:
+    """Wait until the document of a frame has the focus. Its process is told so a moment after the frame gets it."""
+    until(lambda: bool(player.evaluate("x => x.ownerDocument.hasFocus()")))
+
+
 @pytest.mark.parametrize("path", WITH_FRAME)
 def test_a_frame_loads_after_a_click_and_gets_the_focus(page: Page, merk: str, path: str, axe: str) -> None:  # noqa: F811
     asked: list[str] = []
@@ -103,6 +109,7 @@ def test_a_frame_loads_after_a_click_and_gets_the_focus(page: Page, merk: str, p
     player = box.frame_locator("iframe").get_by_role("button")
     expect(frame).to_be_focused()
     expect(player).to_be_visible()
+    wait_until_focus_is_in(player)
     assert asked == [frame.get_attribute("src")]
     assert frame.get_attribute("title") == name
     page.keyboard.press("Tab")
