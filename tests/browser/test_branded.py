@@ -71,14 +71,11 @@ def test_only_the_counter_loads_from_another_host_and_frames_are_in_templates(br
 @pytest.fixture
 def page(chromium: Browser, merk: str, branded: Path) -> Iterator[Page]:
     """A page with the headers of a host, on which the player of a video answers."""
-    wrong: list[str] = []
-    with visit(chromium, merk, wrong, viewport=PHONE, reduced_motion="reduce") as found:
+    with visit(chromium, merk, None, [FRAMED], viewport=PHONE, reduced_motion="reduce") as found:
         send_headers(found, branded, "/onderzoek/")
         found.route(f"https://{COUNTER}/**", lambda x: x.fulfill(body="", content_type="text/javascript"))
         found.route(f"https://{FRAMED}/**", lambda x: x.fulfill(body=PLAYER, content_type="text/html"))
         yield found
-        assert [x for x in wrong if not x.startswith(f"requested: https://{FRAMED}/")] == []
-        wrong.clear()
 
 
 def name_of(page: Page) -> str:
@@ -87,9 +84,21 @@ def name_of(page: Page) -> str:
     return name
 
 
-def wait_until_focus_is_in(player: Locator) -> None:
-    """Wait until the document of a frame has the focus. Its process is told so a moment after the frame gets it."""
-    until(lambda: bool(player.evaluate("x => x.ownerDocument.hasFocus()")))
+def tab_into(player: Locator, frame: Locator) -> None:
+    """Press Tab in a frame that has the focus, and wait until the player in it has it.
+
+    On a busy machine, Chromium as Playwright drives it now and then gives the focus back to the window of the page
+    just after the frame got it. The frame is still the element that has the focus, but Tab passes what is in it.
+    """
+
+    def is_in() -> bool:
+        frame.page.keyboard.press("Tab")
+        if player.evaluate("x => x === x.ownerDocument.activeElement"):
+            return True
+        frame.evaluate("x => { x.blur(); x.focus(); }")
+        return False
+
+    until(is_in, seconds=30)
 
 
 @pytest.mark.parametrize("path", WITH_FRAME)
@@ -109,10 +118,9 @@ def test_a_frame_loads_after_a_click_and_gets_the_focus(page: Page, merk: str, p
     player = box.frame_locator("iframe").get_by_role("button")
     expect(frame).to_be_focused()
     expect(player).to_be_visible()
-    wait_until_focus_is_in(player)
     assert asked == [frame.get_attribute("src")]
     assert frame.get_attribute("title") == name
-    page.keyboard.press("Tab")
+    tab_into(player, frame)
     expect(player).to_be_focused()
     assert violations(page, axe) == []
     link = box.locator("a")
@@ -177,7 +185,7 @@ def test_a_box_of_an_editor_with_the_same_classes_is_left_alone(page: Page, merk
     page.goto(merk + path)
     assert page.locator(".vp-kader").count() == 2
     page.locator(".vp-kader button").click()
-    expect(page.locator("iframe")).to_be_visible()
+    expect(page.frame_locator("iframe").get_by_role("button")).to_be_visible()
     expect(page.get_by_text("Let op.")).to_be_visible()
 
 

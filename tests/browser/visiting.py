@@ -1,6 +1,6 @@
 """The kinds of pages of two sites, and a visit that fails if anything goes wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -119,11 +119,13 @@ def resize(page: Page, size: dict[str, int]) -> None:
 
 
 @contextmanager
-def visit(chromium: Browser, address: str, wrong: list[str] | None = None, /, **settings: Any) -> Iterator[Page]:
+def visit(
+    chromium: Browser, address: str, wrong: list[str] | None = None, hosts: Collection[str] = (), /, **settings: Any
+) -> Iterator[Page]:
     """Open a page in a new browser context. Fail at the end if there was an error or a request to another host.
 
-    Only requests to `COUNTER` are answered. What is wrong is written into ``wrong``, so that a page that several tests
-    share can be checked after each of them.
+    Requests to `COUNTER` are answered, and those to ``hosts`` are allowed. What is wrong is written into ``wrong``, so
+    that a page that several tests share can be checked after each of them.
     """
     wrong = [] if wrong is None else wrong
 
@@ -137,10 +139,10 @@ def visit(chromium: Browser, address: str, wrong: list[str] | None = None, /, **
             wrong.append(f"{request.failure}: {request.url}")
 
     def record_request(request: Request) -> None:
-        if urlsplit(request.url).netloc not in {host, COUNTER}:
+        if urlsplit(request.url).netloc not in allowed:
             wrong.append(f"requested: {request.url}")
 
-    host = urlsplit(address).netloc
+    allowed = {urlsplit(address).netloc, COUNTER, *hosts}
     with chromium.new_context(**settings) as context:
         context.add_init_script(RECORDER)
         context.on("console", record_message)
