@@ -140,7 +140,7 @@ def measure(name: Name, corpus: Corpus, tools: Sequence[Tool], only: Sequence[st
     peaks = _by_turns(tools if "memory" in only else (), runs, _peak)
     times: dict[tuple[str, str], list[Usage]] = defaultdict(list)
     alone = [page for page in corpus.pages if page.jaar is not None and page.made is None]  # not made from others
-    changed = iter(alone[:: len(alone) // (3 * runs)])
+    changed = iter(alone[:: max(1, len(alone) // (3 * runs))])
     files = {tool.name: made(tool.output) for tool in tools if tool.output.exists()}
     for number in range(runs if {*only} & {"cold", *WARM} else 0):
         for tool in others:  # all builds are compared with the cold builds of Hugo
