@@ -25,6 +25,6 @@ def is_for_colleagues(path: str) -> bool:
 
     These are READMEs and backups. Only few ends of names are those of backups here: a file such as ``x.sav`` is data.
     """
-    lower = path.lower()
-    is_meant = lower.endswith((*_BACKUP_SUFFIXES, "/readme.md"))
-    return is_meant and path.removeprefix(THEME_PREFIX).startswith(_PUBLISHED_WHOLE)
+    if not path.removeprefix(THEME_PREFIX).startswith(_PUBLISHED_WHOLE):
+        return False
+    return path.lower().endswith((*_BACKUP_SUFFIXES, "/readme.md"))

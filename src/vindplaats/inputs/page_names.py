@@ -34,17 +34,19 @@ def right_page_name(name: str, *, in_page_folder: bool) -> str | None:
     ``"B.MD"`` becomes ``"B.md"`` and ``"c.markdown"`` becomes ``"c.md"``. ``in_page_folder`` says whether the file may
     be the ``index.md`` of a folder: if so, ``"Index.md"`` becomes ``"index.md"``.
     """
-    match = _OTHER_EXTENSION.fullmatch(name)
-    if match is None:
-        return None
-    stem = match["stem"]
+    stem = name.removesuffix(".md")  # as most names end; the pattern is slow
+    if stem in {name, ""}:
+        match = _OTHER_EXTENSION.fullmatch(name)
+        if match is None:
+            return None
+        stem = match["stem"]
     right = "index.md" if in_page_folder and stem.lower() == "index" else f"{stem}.md"
     return None if right == name else right
 
 
 def is_backup(name: str) -> bool:
     """Return whether a name is that of a backup or a temporary file, such as ``"x.md~"`` or ``"x.md.bak"``."""
-    return bool(_BACKUP.fullmatch(name))
+    return not name.endswith(".md") and bool(_BACKUP.fullmatch(name))  # no such name matches the slow pattern
 
 
 def is_copy(file: str) -> bool:

@@ -20,6 +20,7 @@ _BAD_CHARACTER = regex(r"[<>:\"|?*\\\x00-\x1f]|[. ]$")
 
 def is_refused(name: str) -> bool:
     """Return whether Windows refuses a file or folder with this name."""
-    if len(name) > _MAX_DEVICE_LETTERS and name.replace("-", "").isalnum():
+    stem, stop, extension = name.partition(".")
+    if len(stem) > _MAX_DEVICE_LETTERS and stem.replace("-", "").isalnum() and (not stop or extension.isalnum()):
         return False  # most names of pages
     return bool(_BAD_CHARACTER.search(name) or _DEVICE_NAME.fullmatch(name))

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vindplaats.inputs.page_names import _COPY, is_backup, is_copy, may_be_copy, right_page_name
+from vindplaats.inputs.page_names import (
+    _BACKUP,
+    _COPY,
+    _OTHER_EXTENSION,
+    is_backup,
+    is_copy,
+    may_be_copy,
+    right_page_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +30,18 @@ def test_a_page_has_one_extension(name: str, right: str | None) -> None:
 
 def test_a_page_named_index_outside_a_folder_of_its_own_keeps_its_capitals() -> None:
     assert right_page_name("Index.md", in_page_folder=False) is None
+
+
+PARTS = ["md", ".", "MD", "markdown", "txt", "index", "Index", "a", " ", "~", "#", "bak", "\n"]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=6).map("".join), st.booleans())
+def test_law_that_usual_names_are_read_as_all_others(name: str, in_page_folder: bool) -> None:
+    found = _OTHER_EXTENSION.fullmatch(name)
+    is_index = in_page_folder and found is not None and found["stem"].lower() == "index"
+    right = found and ("index.md" if is_index else f"{found['stem']}.md")
+    assert right_page_name(name, in_page_folder=in_page_folder) == (None if right == name else right)
+    assert is_backup(name) == bool(_BACKUP.fullmatch(name))
 
 
 @pytest.mark.parametrize("name", ["x.md~", "#x.md#", "x.md.bak", "x.MD.BAK", "x.md.~1~", "x.pdf.orig", "x.md.swp"])

@@ -66,6 +66,9 @@ def test_claims_of_an_ordinary_site_cannot_have_faults() -> None:
 @given(
     st.text(max_size=9)
     | st.sampled_from(["con", "CON.x", "lpt\u00b9", "com1-a", "index.html", "aux-", "conx", "con\u00b9x", "con\n"])
+    | st.sampled_from(
+        ["haven.md", "haven.", "haven. ", "haven.m?d", "haven.md.", "ha:ven.md", "haven.con", "con.haven"]
+    )
 )
 def test_law_of_names_that_windows_refuses(name: str) -> None:
     assert is_refused(name) == bool(_BAD_CHARACTER.search(name) or _DEVICE_NAME.fullmatch(name))
