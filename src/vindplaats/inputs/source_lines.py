@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Sequence
+from functools import cache
 
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.excerpt import MAX_WIDTH, Excerpt, excerpt, source_lines
@@ -34,6 +35,7 @@ class SourceLines:
         self.source = source
         self._root = os.path.realpath(source)
         self._files: dict[str, Sequence[str]] = {}
+        self._is_inside = cache(self._is_folder_inside)
 
     def line(self, place: Place) -> str | None:
         """Return the line of a place, or None if it cannot be shown."""
@@ -102,14 +104,17 @@ class SourceLines:
         try:
             path = _on_disk(self._root, file)
             state = os.lstat(path)
-            # As the inventory does, never open pipes, nor files that are elsewhere.
-            is_inside = os.path.realpath(path).startswith(os.path.join(self._root, ""))
-            if not stat.S_ISREG(state.st_mode) or state.st_size > MAX_FILE_BYTES or not is_inside:
+            # As the inventory does, never open pipes, nor files that are elsewhere. A regular file is in its folder.
+            is_large = state.st_size > MAX_FILE_BYTES
+            if not stat.S_ISREG(state.st_mode) or is_large or not self._is_inside(os.path.dirname(path)):
                 return ()
             with open(path, "rb") as stream:
                 return source_lines(stream.read(MAX_FILE_BYTES))
         except (OSError, ValueError):
             return ()
+
+    def _is_folder_inside(self, folder: str) -> bool:
+        return os.path.join(os.path.realpath(folder), "").startswith(os.path.join(self._root, ""))
 
 
 def _on_disk(root: str, file: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from support import AS_OF, make_source, run_here
-from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.diagnostics.diagnostic import Diagnostic, Place
 from vindplaats.diagnostics.excerpt import display_width
 from vindplaats.inputs.source_lines import SourceLines
 
@@ -100,3 +100,18 @@ def test_the_name_on_disk_may_have_decomposed_letters(tmp_path: Path) -> None:
     done = run_here("check", "--source", str(tmp_path), "--as-of", AS_OF)
     assert done.stderr.startswith("content/projecten/één/index.md:6:1: ")
     assert "    jaar: ooit\n          ^\n" in done.stderr
+
+
+def test_lines_of_files_elsewhere_are_not_shown(tmp_path: Path) -> None:
+    source, elsewhere = tmp_path / "bron", tmp_path / "elders"
+    for folder in (source / "content/projecten", elsewhere):
+        folder.mkdir(parents=True)
+        (folder / "x.md").write_text("een regel\n", encoding="utf-8")
+    (source / "content/nieuws").symlink_to(elsewhere)
+    (source / "content/projecten/y.md").symlink_to(elsewhere / "x.md")
+    (source / "content/binnen").symlink_to(source / "content/projecten")
+    lines = SourceLines(str(source))
+    shown = {
+        name: lines.line(Place(f"content/{name}.md")) for name in ("projecten/x", "binnen/x", "nieuws/x", "projecten/y")
+    }
+    assert shown == {"projecten/x": "een regel", "binnen/x": "een regel", "nieuws/x": None, "projecten/y": None}
