@@ -7,7 +7,8 @@ from functools import lru_cache
 from vindplaats.patterns import regex
 
 _DIGITS = regex("[0-9]+")
-_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_WITHOUT_SIGNS = bytes(ord(" ") if code < 128 and not chr(code).isalnum() else code for code in range(256))  # noqa: PLR2004
+"""A table that makes a space of each sign of ASCII. Bytes are translated in a fraction of the time of text."""
 _ARTICLE = regex(r"(?:de|het|['`´‘’ʼ′]t|the|der|die|das|les?|la|een)\s+(?=\S)|l['’](?=\w)", re.IGNORECASE)
 
 
@@ -34,8 +35,10 @@ def sort_key(text: str) -> tuple[str, str]:
 
     Numbers are compared by their value: "Deel 2" comes before "Deel 10".
     """
-    letters = plain_letters(text).translate(_SIGNS)
-    return " ".join(_DIGITS.sub(_number_key, letters).split()), text
+    letters = plain_letters(text).encode().translate(_WITHOUT_SIGNS).decode()
+    if not letters.replace(" ", "").isalpha():  # most titles have no number
+        letters = _DIGITS.sub(_number_key, letters)
+    return " ".join(letters.split()), text
 
 
 def _number_key(number: re.Match[str]) -> str:

@@ -1,3 +1,8 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from vindplaats.dutch.person_names import sorting_name
 from vindplaats.dutch.sorting import plain_letters, sort_key, without_article
 
@@ -29,6 +34,15 @@ def test_numbers_sort_by_their_value() -> None:
     assert sorted(names, key=sort_key) == [
         "100 dagen", "Aa", "Deel", "Deel 1.9", "Deel 1.10", "Deel 02", "Deel 2", "Deel 2a", "Deel 10", "Deel twee",
     ]  # fmt: skip
+
+
+@given(
+    st.text(max_size=20) | st.lists(st.sampled_from(["deel", " 2", "10.", "é", "-", "ĳ", "٣"]), max_size=6).map("".join)
+)
+def test_law_that_signs_are_spaces_and_numbers_are_words(text: str) -> None:
+    letters = "".join(sign if sign.isalnum() or not sign.isascii() else " " for sign in plain_letters(text))
+    words = re.sub("[0-9]+", lambda n: f" {len(n[0].lstrip('0')):04}{n[0].lstrip('0')} ", letters).split()
+    assert sort_key(text) == (" ".join(words), text)
 
 
 def test_an_article_in_front_is_not_sorted() -> None:
