@@ -44,7 +44,7 @@ sys.exit(cli.main(sys.argv[2:]))
 """A program that builds and is interrupted where Python loses the exception."""
 
 MOMENTS: dict[str, tuple[Any, str]] = {
-    "catalogue": (pipeline, "catalogue"),
+    "catalogue": (pipeline, "begin_catalogue"),
     "swap": (trees, "swap"),
     "save": (update, "save"),
     "report": (report, "report_result"),

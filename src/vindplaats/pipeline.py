@@ -8,8 +8,9 @@ from contextlib import suppress
 from msgspec import structs
 
 from vindplaats import advice
-from vindplaats.catalogue.catalogue import CatalogueOptions, catalogue
+from vindplaats.catalogue.catalogue import CatalogueOptions, begin_catalogue
 from vindplaats.catalogue.doubles.cache import recall_duplicates, save_duplicates
+from vindplaats.catalogue.kept_catalogue import recall_catalogue, save_catalogue
 from vindplaats.config import read_site, site_to_check
 from vindplaats.diagnostics.diagnostic import Diagnostic, collect, has_errors
 from vindplaats.diagnostics.fields import without_missing_lists
@@ -170,20 +171,23 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
     hidden = options.drafts and options.preview
     what = CatalogueOptions(options.day, drafts=options.drafts, jobs=options.processes, hidden=hidden)
     checked = site or site_to_check(options.source, options.overrides)
-    catalogued, of_corpus = catalogue(content, checked, what, previous)
-    corpus = catalogued.corpus
-    of_editor = _of_editor(content, of_corpus) if site and site.redactie else ()
-    if catalogued.duplicate_cache != previous:
-        save_duplicates(store, catalogued.duplicate_cache)
-
+    kept = recall_catalogue(store)
     digests = {**_site_digest(snapshot), **content.digests}
 
     def digest(path: str) -> bytes:
         return digests.get(path) or digest_of(snapshot, path)
 
-    media, of_media = survey(corpus.uses, options.source, digest, store, options.processes)
-    routes, of_routes = make_routes(corpus, media)
-    planned = plan_artifacts(corpus, routes, snapshot.files, search=has_search(options, corpus))
+    with begin_catalogue(content, checked, what, previous, kept) as begun:
+        corpus, of_corpus = begun.corpus, begun.diagnostics
+        media, of_media = survey(corpus.uses, options.source, digest, store, options.processes)
+        routes, of_routes = make_routes(corpus, media)
+        planned = plan_artifacts(corpus, routes, snapshot.files, search=has_search(options, corpus))
+        catalogued = begun.finish()
+    if catalogued.duplicate_cache != previous:
+        save_duplicates(store, catalogued.duplicate_cache)
+    if catalogued.kept and catalogued.kept != kept:
+        save_catalogue(store, catalogued.kept)
+    of_editor = _of_editor(content, of_corpus) if site and site.redactie else ()
     diagnostics = (
         *of_site, *check_theme_files(snapshot.files), *check_static(snapshot.files, options.source),
         *check_page_templates(content, corpus.site, theme, of_theme, of_pages),
@@ -191,7 +195,7 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         *check_site_links(corpus, routes, planned, content), *check_policies(corpus.site),
         *check_web_editor(corpus.site, snapshot.files), *of_pages, *of_editor, *of_corpus, *of_media, *of_routes,
         *check_path_links(corpus, routes, planned), *check_root_files(snapshot.files, corpus, routes, planned),
-        *check_readable(routes, options.source), *advice.warnings(corpus),
+        *check_readable(routes, options.source), *advice.warnings(catalogued.corpus),
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip
     sources = page_sources(content, corpus, routes) if options.preview else None

@@ -38,7 +38,7 @@ from vindplaats.read.fingerprints import trace
 from vindplaats.read.records import Publishable
 
 AS_OF = date(2026, 11, 23)
-FINDERS = ((resolved, "find_exact_doubles"), (stage, "find_pairs"))
+FINDERS = ((resolved, "find_exact_doubles"), (stage, "pages_to_compare"), (stage, "find_pairs"))
 """The functions that the catalogue calls to find doubles."""
 EXAMPLES = 5
 """The number of wrongly reported pairs to print."""

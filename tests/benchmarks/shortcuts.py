@@ -4,8 +4,9 @@
 
 For each shortcut it prints the processor time with and without it, and what share of the time the shortcut saves:
 medians of the rounds. In each round both are measured, so that a machine that becomes slower does not matter. Each is
-measured in what it is for: a build of a new site (``cold``), after a sentence was added to one project (``edit``) or
-after nothing was changed (``same``). The table of shortcuts in ``src/README.md`` has the figures.
+measured in what it is for: a build of a new site (``cold``), after a sentence was added to one project (``edit``),
+after the title of one was changed (``title``) or after nothing was changed (``same``). The table of shortcuts in
+``src/README.md`` has the figures.
 """
 
 import argparse
@@ -51,7 +52,7 @@ class Shortcut(Struct, frozen=True):
     """
 
     places: dict[str, str]
-    step: Literal["cold", "edit", "same"] = "edit"
+    step: Literal["cold", "edit", "title", "same"] = "edit"
     corpus: Name = "ordinary"
     always: dict[str, str] = {}
     has_theme: bool = False
@@ -89,10 +90,12 @@ SHORTCUTS = {
     "doubles": Shortcut({f"{_CATALOGUE}.doubles.pairs:search_changes": _NOTHING}),
     "facts": Shortcut({f"{_RENDER}.facts.page_facts:PageFacts.may_differ": _EVERY_FACT}),
     "claims": Shortcut({f"{_RENDER}.routing.routes:may_have_faults": _YES}),
-    "mentions": Shortcut({f"{_CATALOGUE}.entities.resolve:_Resolver._resolve_plainly": _NOTHING}),
+    "kept": Shortcut({f"{_CATALOGUE}.catalogue:recall": _NOTHING}),
+    "mentions": Shortcut({f"{_CATALOGUE}.entities.resolve:_Resolver._resolve_plainly": _NOTHING}, "title"),
     "elsewhere": Shortcut(
         {f"{_CATALOGUE}.links:is_elsewhere": _NO, "vindplaats.read.links.web_addresses:is_elsewhere": _NO},
-        corpus="real-like",
+        "title",
+        "real-like",
     ),
     "templates": Shortcut({f"{_RENDER}.theme.environment:find_generated": _NOTHING}, "cold"),
     "code": Shortcut(
@@ -168,15 +171,18 @@ def build_command(places: dict[str, str], source: Path) -> tuple[str, ...]:
 def _build(corpus: Corpus, source: Path, shortcut: Shortcut, places: dict[str, str], number: int) -> float:
     """Build once, and return the processor time.
 
-    An edit is of another project each time; a cold build removes what builds left.
+    Another project is edited each time; a cold build removes what builds left.
     """
     if shortcut.step == "cold":
         for left in ("public", ".vindplaats", ".public-reserve"):
             shutil.rmtree(source / left, ignore_errors=True)
-    if shortcut.step == "edit":
+    if shortcut.step in {"edit", "title"}:
         alone = [page for page in corpus.pages if page.jaar is not None and page.made is None]
         path = source / "content" / alone[number * 7 % len(alone)].path
-        path.write_text(f"{path.read_text(encoding='utf-8')}\nZin {number}.\n", encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        title = f"titel: 'Nummer {number} "
+        new = f"{text}\nZin {number}.\n" if shortcut.step == "edit" else text.replace("titel: '", title, 1)
+        path.write_text(new, encoding="utf-8")
     return run(build_command(places, source), source.with_suffix(".log")).cpu
 
 

@@ -3,23 +3,30 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
+from vindplaats.catalogue import catalogue
 from vindplaats.catalogue.corpus import Bericht, StaticPage, Study
+from vindplaats.catalogue.kept_catalogue import key_of
+from vindplaats.catalogue.resolved import GroupedContent
 from vindplaats.cli import main as command_line
+from vindplaats.config import NO_SITE, SiteConfig
 from vindplaats.inputs import theme_files
+from vindplaats.read.content import Content
 from vindplaats.render.facts import page_facts
 from vindplaats.render.facts.bases import CLIENTS, LISTS, PLANNED, RELATIONS
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.tracking import PAGE
 
 Arguments = list[str]
+Builder = Callable[[Arguments], int]
 Key = Callable[[Path, Path, Arguments], object]
 """A function of source, output and arguments; a builder assumes that nothing changed while its value is equal."""
 
@@ -295,7 +302,7 @@ WITHOUT_BASE: Mapping[str, tuple[str, ...]] = {
 What citations say of the site is not among them: it is part of `PageFacts.common`, on which every file depends."""
 
 
-def build_without_base(bases: tuple[str, ...]) -> Callable[[Arguments], int]:
+def build_without_base(bases: tuple[str, ...]) -> Builder:
     """Return a builder for which some bases never change."""
     original = PageFacts.base_digests
 
@@ -319,7 +326,7 @@ PAGE_BASES: Mapping[str, Callable[[Study | Bericht | StaticPage, str], object]] 
 """What a builder takes to be all that the facts about a page are derived from, by what is wrong with it."""
 
 
-def build_with_page_base(base: Callable[[Study | Bericht | StaticPage, str], object]) -> Callable[[Arguments], int]:
+def build_with_page_base(base: Callable[[Study | Bericht | StaticPage, str], object]) -> Builder:
     """Return a builder that takes facts about a page to be derived from ``base``."""
 
     def build(arguments: Arguments) -> int:
@@ -329,7 +336,43 @@ def build_with_page_base(base: Callable[[Study | Bericht | StaticPage, str], obj
     return build
 
 
-def _with_exit_code_for_disk_errors(make: Callable[[], Callable[[Arguments], int]]) -> Callable[[Arguments], int]:
+KeyParts = tuple[Content, SiteConfig, GroupedContent]
+"""What the key of a kept corpus is made from."""
+
+
+def _of_another_day(content: Content, site: SiteConfig, grouped: GroupedContent) -> KeyParts:
+    selection = structs.replace(grouped.selection, as_of=date.min)
+    return content, site, structs.replace(grouped, selection=selection)
+
+
+def _of_other_files(content: Content, site: SiteConfig, grouped: GroupedContent) -> KeyParts:
+    content = structs.replace(content, others=(), unusable=frozenset(), static=(), unknown_folders={})
+    return content, site, grouped
+
+
+KEPT: Mapping[str, Callable[[Content, SiteConfig, GroupedContent], KeyParts]] = {
+    "keeps a corpus of other pages": lambda content, *rest: (structs.replace(content, outline=b""), *rest),
+    "keeps a corpus of other files": _of_other_files,
+    "keeps a corpus of other settings": lambda content, _, grouped: (content, NO_SITE, grouped),
+    "keeps a corpus of another day": _of_another_day,
+}
+"""Functions that leave out something of what the key of a kept corpus must cover, by what is wrong with the builder."""
+
+
+def build_with_kept_corpus(part: Callable[[Content, SiteConfig, GroupedContent], KeyParts]) -> Builder:
+    """Return a builder that uses a kept corpus although it was made from something else."""
+
+    def key(content: Content, site: SiteConfig, grouped: GroupedContent, *, hidden: bool) -> bytes:
+        return key_of(*part(content, site, grouped), hidden=hidden)
+
+    def build(arguments: Arguments) -> int:
+        with patch.object(catalogue, "key_of", key):
+            return command_line(arguments)
+
+    return build
+
+
+def _with_exit_code_for_disk_errors(make: Callable[[], Builder]) -> Builder:
     """Return a builder that ends with exit code 2 on an error of the disk, as the command line does."""
     builder = make()
 
@@ -342,17 +385,18 @@ def _with_exit_code_for_disk_errors(make: Callable[[], Callable[[Arguments], int
     return build
 
 
-_FACTORIES: Mapping[str, Callable[[], Callable[[Arguments], int]]] = {
+_FACTORIES: Mapping[str, Callable[[], Builder]] = {
     **{name: partial(CopyingBuilder, fingerprint) for name, fingerprint in FINGERPRINTS.items()},
     **{name: partial(SkippingBuilder, key) for name, key in KEYS.items()},
     **{name: partial(PublishingBuilder, publish) for name, publish in PUBLISHING.items()},
     **{name: partial(build_without_base, bases) for name, bases in WITHOUT_BASE.items()},
     **{name: partial(build_with_page_base, base) for name, base in PAGE_BASES.items()},
+    **{name: partial(build_with_kept_corpus, part) for name, part in KEPT.items()},
     "tells nothing twice": lambda: build_without_repeated_diagnostics,
     "changes the site on errors": lambda: build_damaging_output_on_errors,
     "trusts its cache": lambda: build_trusting_cache,
 }
-BUILDERS: Mapping[str, Callable[[], Callable[[Arguments], int]]] = {
+BUILDERS: Mapping[str, Callable[[], Builder]] = {
     name: partial(_with_exit_code_for_disk_errors, make) for name, make in _FACTORIES.items()
 }
 """A factory of every wrong builder by name; each run makes a new one."""

@@ -18,7 +18,7 @@ from vindplaats.catalogue.entities.registers import (
     register_werkvelden,
 )
 from vindplaats.catalogue.entities.resolve import MENTIONING_FIELDS
-from vindplaats.catalogue.resolved import resolve_content
+from vindplaats.catalogue.resolved import group_content, resolve_content
 from vindplaats.catalogue.select import select
 from vindplaats.config import NO_SITE, SiteConfig
 from vindplaats.diagnostics import names
@@ -151,7 +151,8 @@ def _read_one(kind: Kind, name: str, text: str, registry: Registry, report: Repo
     entries = tuple(entry for entry in content.records if entry.kind in REGISTERED.values())
     mentioning = Content((*entries, record), (), {**content.known, record.file: record.id})
     selection = select(mentioning, registry.today, found, drafts=True)
-    resolved, _ = resolve_content(mentioning, selection, NO_SITE, {}, found)
+    grouped, _ = group_content(mentioning, selection, {}, found)
+    resolved = resolve_content(mentioning, grouped, NO_SITE, found)
     report.extend(
         diagnostic
         for diagnostic in found.diagnostics
@@ -247,6 +248,7 @@ def errors_caused(record: Record, registry: Registry, site: SiteConfig) -> tuple
 def _errors_of(content: Content, site: SiteConfig, today: date) -> Iterable[Diagnostic]:
     report = Report()
     selection = select(content, today, report, drafts=True)
-    resolved, _ = resolve_content(content, selection, site, {}, report)
+    grouped, _ = group_content(content, selection, {}, report)
+    resolved = resolve_content(content, grouped, site, report)
     check_departures(selection, resolved.references, resolved.entries.persons, site, report)
     return (diagnostic for diagnostic in report.diagnostics if diagnostic.severity == "error")

@@ -1,29 +1,33 @@
 """The catalogue stage: turn the records of all pages into one corpus."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 from msgspec import Struct, structs
 
 from vindplaats.catalogue.corpus import Corpus, Finding, HomeText, Redirect, StaticPage, Use
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
-from vindplaats.catalogue.doubles.pairs import find_pairs
+from vindplaats.catalogue.doubles.comparison import ComparedPages
+from vindplaats.catalogue.doubles.pairs import find_pairs, pages_to_compare
 from vindplaats.catalogue.entities.authors import add_authors
 from vindplaats.catalogue.entities.departures import check_departures, without_departed
 from vindplaats.catalogue.entities.entries import make_entries
 from vindplaats.catalogue.entities.series import check_series, make_series
 from vindplaats.catalogue.entities.written_names import check_successors
+from vindplaats.catalogue.kept_catalogue import KeptCatalogue, compared, keep, key_of, recall, restore
 from vindplaats.catalogue.links import NO_REFERENCES, check_stray_files, uses_of
 from vindplaats.catalogue.logos import find_logos, likely_logos
 from vindplaats.catalogue.order import make_years, static_page_order
-from vindplaats.catalogue.resolved import ResolvedContent, resolve_content
+from vindplaats.catalogue.resolved import ResolvedContent, group_content, resolve_content
 from vindplaats.catalogue.select import select
 from vindplaats.catalogue.studies import make_studies_and_news
 from vindplaats.catalogue.unknown_folders import check_folders, linked_files
 from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic, Report
 from vindplaats.read.content import Content
-from vindplaats.read.records import HOME, Pagina, Persoon, Publishable, Startpagina
+from vindplaats.read.records import HOME, Nieuwsbericht, Pagina, Persoon, Project, Publishable, Startpagina
 from vindplaats.workers.fork_map import in_background
 
 MIN_PAGES_FOR_PROCESS = 2000
@@ -47,34 +51,81 @@ class CatalogueOptions(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True):
-    """The corpus, and the duplicate cache for the next build."""
+    """The corpus, and what the next build may use again: the duplicate cache, and the result as it is kept."""
 
     corpus: Corpus
     duplicate_cache: DuplicateCache
+    kept: KeptCatalogue | None = None
+
+
+class BegunCatalogue(Struct, frozen=True):
+    """The corpus without its pairs, all diagnostics of the stage, and a function that waits for the pairs."""
+
+    corpus: Corpus
+    diagnostics: tuple[Diagnostic, ...]
+    finish: Callable[[], Catalogue]
 
 
 def catalogue(
-    content: Content, site: SiteConfig, options: CatalogueOptions, previous: DuplicateCache = EMPTY_CACHE
+    content: Content,
+    site: SiteConfig,
+    options: CatalogueOptions,
+    previous: DuplicateCache = EMPTY_CACHE,
+    kept: KeptCatalogue | None = None,
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """Return the corpus of the site on the day ``options.as_of``, and the diagnostics of this stage.
 
-    Pages that are not on the site on that day are checked too. The duplicate cache ``previous``, from the previous
-    build, saves time and does not affect the result.
+    Pages that are not on the site on that day are checked too. The duplicate cache ``previous`` and the result
+    ``kept``, from the previous build, save time and do not affect the result. Nothing is kept if ``kept`` is None.
     """
+    with begin_catalogue(content, site, options, previous, kept) as begun:
+        return begun.finish(), begun.diagnostics
+
+
+@contextmanager
+def begin_catalogue(
+    content: Content,
+    site: SiteConfig,
+    options: CatalogueOptions,
+    previous: DuplicateCache = EMPTY_CACHE,
+    kept: KeptCatalogue | None = None,
+) -> Iterator[BegunCatalogue]:
+    """Make the same catalogue as `catalogue`, but let another process look for doubles while the caller goes on."""
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts, hidden=options.hidden)
-    resolved, folded = resolve_content(content, selection, site, previous.folded, report)
+    grouped, folded = group_content(content, selection, previous.folded, report)
+    key = key_of(content, site, grouped, hidden=options.hidden) if kept else b""
+    known = recall(kept, key) if kept else None
+    of_rest = Report()  # of everything that the key covers
+    pages: Callable[[], ComparedPages]
+    make: Callable[[], Corpus]
+    if kept and known:
+        of_rest.extend(known.diagnostics)
+        pages, make = partial(compared, kept.context, grouped), partial(restore, known, site, selection)
+    else:
+        resolved = resolve_content(content, grouped, site, of_rest)
+        pages = partial(pages_to_compare, resolved)
+        make = partial(_make_corpus, content, site, options, resolved, of_rest)
 
     def find() -> tuple[tuple[Finding, ...], DuplicateCache]:
-        return find_pairs(resolved, previous, settled=options.settled, jobs=options.jobs)
+        return find_pairs(pages(), grouped.groups, previous, settled=options.settled, jobs=options.jobs)
 
     # Without a cache all processes compare pages, so that nothing would be done at the same time.
     jobs = options.jobs if previous.skeletons and len(selection.comparable) >= MIN_PAGES_FOR_PROCESS else 1
     with in_background(find, jobs) as found:
-        corpus = _make_corpus(content, site, options, resolved, report)
-        pairs, duplicate_cache = found()
-    corpus = structs.replace(corpus, pairs=pairs)
-    return Catalogue(corpus, structs.replace(duplicate_cache, folded=folded)), report.diagnostics
+        corpus = make()
+        if kept and not known:
+            kept = keep(key, corpus, selection, of_rest.diagnostics)
+
+        def finish() -> Catalogue:
+            pairs, cache = found()
+            return Catalogue(
+                structs.replace(corpus, pairs=pairs),
+                structs.replace(cache, folded=folded),
+                kept and structs.replace(kept, context=cache.pages.context),
+            )
+
+        yield BegunCatalogue(corpus, (*report.diagnostics, *of_rest.diagnostics), finish)
 
 
 def _make_corpus(
@@ -135,7 +186,7 @@ def _redirects(resolved: ResolvedContent) -> Iterator[Redirect]:
     """Yield a redirect for each page that was merged into another, and for each old address in `aliassen`."""
     survivors = resolved.survivors
     for record in resolved.selection.shown:
-        if record.id in survivors:
+        if record.id in survivors and isinstance(record, Project | Nieuwsbericht):
             yield Redirect(survivors[record.id], record.place(), page=record)
         if isinstance(record, Publishable) and record.aliassen:
             target = survivors.get(record.id, record.id)

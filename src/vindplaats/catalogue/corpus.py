@@ -3,7 +3,9 @@
 The corpus has no addresses and no rendered pages. Its parts refer to each other by `PageId`.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -22,7 +24,6 @@ from vindplaats.read.records import (
     Pagina,
     Persoon,
     Project,
-    Record,
     Startpagina,
     Werkveld,
 )
@@ -52,7 +53,7 @@ class LinkTarget(Struct, frozen=True, gc=False, array_like=True):
     language: str = ""
 
 
-class Attachment(Struct, frozen=True, gc=False):
+class Attachment(Struct, frozen=True, gc=False, array_like=True):
     """A file that is published with a page, at ``path`` below the page's address.
 
     ``place`` is where the page names the file.
@@ -68,7 +69,7 @@ Role = Literal["afbeelding", "foto", "rapport", "bestand", "logo", "video", "ond
 logo of the site."""
 
 
-class Use(Struct, frozen=True, gc=False):
+class Use(Struct, frozen=True, gc=False, array_like=True):
     """The use of a file by a page.
 
     For a file named in the fields of a project or nieuwsbericht, ``dated`` is the last day on which it may have been
@@ -81,7 +82,7 @@ class Use(Struct, frozen=True, gc=False):
     dated: date | None = None
 
 
-class Auteur(Struct, frozen=True, gc=False):
+class Auteur(Struct, frozen=True, gc=False, array_like=True):
     """An author of a report: a person or an organisation. The whole name of an organisation is in `familie`.
 
     `instituut` says whether the author is the institute itself. The `tussenvoegsel` ("de") is the non-dropping particle
@@ -118,7 +119,7 @@ class Auteur(Struct, frozen=True, gc=False):
         return without_article(self.familie) if self.organisatie else self.omgekeerd
 
 
-class Study(Struct, frozen=True, gc=False, kw_only=True):
+class Study(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One study on the site: a project, with everything that its exact doubles add.
 
     `doubles` are the pages that were merged into the project, and `nieuws` is the news about the study, newest first.
@@ -138,7 +139,7 @@ class Study(Struct, frozen=True, gc=False, kw_only=True):
     auteurs: tuple[Auteur, ...] = ()
 
 
-class Bericht(Struct, frozen=True, gc=False, kw_only=True):
+class Bericht(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One nieuwsbericht on the site. `project` is the study that the nieuwsbericht names as its subject, if any."""
 
     record: Nieuwsbericht
@@ -169,7 +170,7 @@ class Finding(Struct, frozen=True, gc=False):
     settled: bool = False
 
 
-class Entry(Struct, frozen=True, gc=False, kw_only=True):
+class Entry(Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A werkveld, client, person, series or author, with its studies and the news that mentions it, newest first.
 
     `sorteernaam` is the name by which an author is sorted, and empty for other entries (see `order.entry_name`).
@@ -193,28 +194,28 @@ class Entry(Struct, frozen=True, gc=False, kw_only=True):
     opvolger: PageId | None = None
 
 
-class Year(Struct, frozen=True, gc=False):
+class Year(Struct, frozen=True, gc=False, array_like=True):
     """A year, and its studies in the order in which they are shown."""
 
     jaar: int
     projecten: tuple[PageId, ...]
 
 
-class StaticPage(Struct, frozen=True, gc=False):
+class StaticPage(Struct, frozen=True, gc=False, array_like=True):
     """A page of text, such as "Over ons"."""
 
     record: Pagina
     links: tuple[LinkTarget, ...]
 
 
-class HomeText(Struct, frozen=True, gc=False):
+class HomeText(Struct, frozen=True, gc=False, array_like=True):
     """The text of the home page."""
 
     record: Startpagina
     links: tuple[LinkTarget, ...]
 
 
-class Redirect(Struct, frozen=True, gc=False):
+class Redirect(Struct, frozen=True, gc=False, array_like=True):
     """A redirect to the page ``target``, from the address of a page merged into it or from an old address.
 
     Either ``page`` is the merged page, or ``path`` is the old address, which is an item of `aliassen`. ``own`` is true
@@ -223,12 +224,12 @@ class Redirect(Struct, frozen=True, gc=False):
 
     target: PageId
     place: Place
-    page: Record | None = None
+    page: Project | Nieuwsbericht | None = None
     path: str = ""
     own: bool = False
 
 
-class Corpus(Struct, frozen=True, gc=False, kw_only=True):
+class Corpus(Struct, frozen=True, kw_only=True, dict=True):
     """Everything that the site shows. The tuples of pages are in the order in which the site shows them.
 
     `pairs` has the pairs of pages that are or may be doubles. `uses` also has the files of pages that are not on the
@@ -257,3 +258,12 @@ class Corpus(Struct, frozen=True, gc=False, kw_only=True):
     def entries(self) -> tuple[Entry, ...]:
         """All entries: werkvelden, clients, persons, series and authors."""
         return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen, *self.reeksen, *self.publicaties)
+
+    @cached_property
+    def werkveld_years(self) -> Mapping[tuple[int, PageId], tuple[PageId, ...]]:
+        """The projects of each year and werkveld, in the order of the site, without empty years."""
+        found: dict[tuple[int, PageId], list[PageId]] = {}
+        for study in self.studies:
+            for werkveld in study.werkvelden:
+                found.setdefault((study.project.jaar, werkveld.id), []).append(study.project.id)
+        return {key: tuple(ids) for key, ids in found.items()}

@@ -25,12 +25,26 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Nieuwsbericht
 
 
+class GroupedContent(Struct, frozen=True):
+    """The records of a build, and how exact doubles are to be merged.
+
+    ``names`` has the names of pages that declarations may use. ``groups`` has the groups of exact doubles, and
+    ``survivors`` has the survivor of each page that must be merged.
+    """
+
+    selection: Selection
+    names: PageNames
+    declarations: Declarations
+    groups: tuple[DoubleGroup, ...]
+    survivors: Mapping[PageId, PageId]
+
+
 class ResolvedContent(Struct, frozen=True):
     """The records of a build, everything that they refer to, and how exact doubles are to be merged.
 
     ``entries`` has the entries that pages mention, and ``references`` the links and files of each page, by its id.
     ``projects`` maps each nieuwsbericht to the study that it names, or to None if it names none that is on the site.
-    ``groups`` has the groups of exact doubles, and ``survivors`` has the survivor of each page that must be merged.
+    The other attributes are those of `GroupedContent`.
     """
 
     selection: Selection
@@ -42,34 +56,38 @@ class ResolvedContent(Struct, frozen=True):
     projects: Mapping[PageId, PageId | None]
 
 
-def resolve_content(
-    content: Content,
-    selection: Selection,
-    site: SiteConfig,
-    folded: Mapping[bytes, bytes],
-    report: Report,
-) -> tuple[ResolvedContent, dict[bytes, bytes]]:
-    """Resolve everything to which the records in ``selection`` refer, and report what cannot be resolved.
+def group_content(
+    content: Content, selection: Selection, folded: Mapping[bytes, bytes], report: Report
+) -> tuple[GroupedContent, dict[bytes, bytes]]:
+    """Read the declarations of the records in ``selection``, report those that are wrong, and group exact doubles.
 
-    ``site`` says which web addresses are on the site, which are shown as frames, and whether its web editor needs full
-    names. ``folded`` is the `DuplicateCache.folded` of the previous build. The second value returned is that of this
-    build.
+    ``folded`` is the `DuplicateCache.folded` of the previous build. The second value returned is that of this build.
     """
-    entries = resolve(selection, report, full_names=site.redactie is not None)
     names = page_names(content.known.values())
     declarations = read_declarations(selection.publishable, names, report)
     groups, folded_now = find_exact_doubles(selection.comparable, declarations, folded)
-    context = make_link_context(content, selection, survivors_of(groups), site)
+    return GroupedContent(selection, names, declarations, groups, survivors_of(groups)), folded_now
+
+
+def resolve_content(content: Content, grouped: GroupedContent, site: SiteConfig, report: Report) -> ResolvedContent:
+    """Resolve everything to which the records refer, and report what cannot be resolved.
+
+    ``site`` says which web addresses are on the site, which are shown as frames, and whether its web editor needs full
+    names.
+    """
+    selection, names = grouped.selection, grouped.names
+    entries = resolve(selection, report, full_names=site.redactie is not None)
+    context = make_link_context(content, selection, grouped.survivors, site)
     for record in selection.refused:
         find_references(record, context, report)
         if isinstance(record, Nieuwsbericht):
             _find_project_of(record, names, context, report)
-    resolved = ResolvedContent(
+    return ResolvedContent(
         selection=selection,
         entries=entries,
-        declarations=declarations,
-        groups=groups,
-        survivors=context.survivors,
+        declarations=grouped.declarations,
+        groups=grouped.groups,
+        survivors=grouped.survivors,
         references={page_id: find_references(record, context, report) for page_id, record in context.records.items()},
         projects={
             record.id: _find_project_of(record, names, context, report)
@@ -77,7 +95,6 @@ def resolve_content(
             if isinstance(record, Nieuwsbericht)
         },
     )
-    return resolved, folded_now
 
 
 def _find_project_of(record: Nieuwsbericht, names: PageNames, context: LinkContext, report: Report) -> PageId | None:

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct, msgpack, structs
 
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics import files as file_faults
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report
 from vindplaats.dutch.os_errors import refusal
 from vindplaats.inputs.handbook import point_to_handbook
-from vindplaats.inputs.inventory import Digests, FileStat, digest_file, scan_source
+from vindplaats.inputs.inventory import Digests, FileStat, digest, digest_file, scan_source
 from vindplaats.patterns import regex
 from vindplaats.read.document import ReadPage, read_pages
 from vindplaats.read.front_matter import MAX_PAGE_BYTES
@@ -50,7 +50,8 @@ class Content(Struct, frozen=True):
     or an earlier one, to its digest. ``incomplete`` has the ids of drafts that lack required fields, and ``drafts`` the
     records of these (`ReadPage.draft`). ``refused`` has records that are only good for checks (`ReadPage.refused`).
     ``static`` has the files in ``static/``, and ``unknown_folders`` is as in `Listing`. ``of_editor`` has the
-    warnings that are only for a site with a web editor.
+    warnings that are only for a site with a web editor. ``outline`` is a digest of the paths and the outlines of all
+    pages (`ReadPage.outline`).
     """
 
     records: tuple[Record, ...]
@@ -64,6 +65,7 @@ class Content(Struct, frozen=True):
     static: tuple[OtherFile, ...] = ()
     unknown_folders: Mapping[str, tuple[str, ...]] = {}
     of_editor: tuple[Diagnostic, ...] = ()
+    outline: bytes = b""
 
 
 def read_content(
@@ -121,7 +123,9 @@ def _make_content(listing: Listing, read: Sequence[ReadPage], others: tuple[Othe
     refused = tuple(page.refused for page in read if page.refused is not None)
     drafts = tuple(page.draft for page in read if page.draft is not None)
     of_editor = tuple(diagnostic for page in read for diagnostic in page.of_editor)
-    beside = (listing.static, listing.unknown_folders, of_editor)
+    outlines = [(file.file, page.outline) for file, page in zip(listing.pages, read, strict=True)]
+    outline = digest(msgpack.encode((outlines, listing.unusable)))
+    beside = (listing.static, listing.unknown_folders, of_editor, outline)
     return Content(records, others, known, digests, unusable, incomplete, refused, drafts, *beside)
 
 

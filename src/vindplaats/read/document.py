@@ -1,10 +1,10 @@
 """Read one page: parse its front matter, validate its fields and convert its Markdown, without access to the disk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Literal, cast
 
-from msgspec import Struct, structs
+from msgspec import Struct, msgpack, structs
 
 from vindplaats.diagnostics import fields
 from vindplaats.diagnostics.diagnostic import Diagnostic, Place, Report, has_errors
@@ -18,7 +18,7 @@ from vindplaats.read.front_matter import RawDocument, split_document, without_fa
 from vindplaats.read.listing import PageFile
 from vindplaats.read.markdown import BodySource, convert_all
 from vindplaats.read.notations.yes_or_no import truth_of
-from vindplaats.read.records import RECORDS, AnyRecord, Body, FieldPlace, join_places
+from vindplaats.read.records import RECORDS, AnyRecord, Body, FieldPlace, Record, join_places, without_text
 from vindplaats.read.schema import FIELDS, Field
 from vindplaats.read.values import read_valid_fields, read_value
 from vindplaats.read.yaml_syntax.raw_values import Scalar, is_blank
@@ -33,7 +33,8 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     is only good for checks.
     ``draft`` is the record of an incomplete draft, with placeholders for the fields it lacks. No build uses it: it is
     for the preview, and for `new`, which looks for pages that exist.
-    ``of_editor`` has the warnings that are only for a site with a web editor.
+    ``of_editor`` has the warnings that are only for a site with a web editor. ``outline`` is a digest of the
+    records without their texts (`without_text`): the catalogue derives everything but doubles from what it covers.
     """
 
     record: AnyRecord | None
@@ -42,6 +43,7 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     refused: AnyRecord | None = None
     draft: AnyRecord | None = None
     of_editor: tuple[Diagnostic, ...] = ()
+    outline: bytes = b""
 
 
 _ABSENT = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
@@ -100,11 +102,16 @@ def _make_page(half: _HalfRead, body: Body, diagnostics: tuple[Diagnostic, ...])
     of_editor: tuple[Diagnostic, ...] = ()
     if half.page.kind != "start":  # the web editor does not show the home page
         of_editor = check_as_saved(half.page.file, half.named, half.declared, half.values)
-    if use == "checks":
-        return ReadPage(None, half.report.diagnostics, half.digest, refused=record, of_editor=of_editor)
-    if use == "preview":
-        return ReadPage(None, half.report.diagnostics, half.digest, draft=record, of_editor=of_editor)
-    return ReadPage(record, half.report.diagnostics, half.digest, of_editor=of_editor)
+    found = {name: record if use == name else None for name in ("site", "checks", "preview")}
+    return ReadPage(
+        record=found["site"],
+        diagnostics=half.report.diagnostics,
+        digest=half.digest,
+        refused=found["checks"],
+        draft=found["preview"],
+        of_editor=of_editor,
+        outline=_outline(found.values()),
+    )
 
 
 def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
@@ -140,6 +147,13 @@ def _refused(named: NamedFields, values: dict[str, Any]) -> tuple[str, ...]:
     """Return the fields that have a value which could not be read, or that was written under another name."""
     unread = (pair.key.text for pair in named.pairs if pair.key.text not in values and not is_blank(pair.value))
     return (*unread, *sorted(named.guessed))
+
+
+def _outline(records: Iterable[Record | None]) -> bytes:
+    return digest(_outline_encoder.encode([record and without_text(record) for record in records]))
+
+
+_outline_encoder = msgpack.Encoder(enc_hook=lambda _: None)  # for the HTML, which is empty
 
 
 def _is_draft(fields: NamedFields) -> bool:

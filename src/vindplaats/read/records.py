@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.diagnostics.diagnostic import Place
 from vindplaats.read.fields.free_values import NO_EXTRA, FreeMapping
@@ -115,6 +115,7 @@ class BodyLink(Struct, frozen=True, gc=False, array_like=True):
 
 EMPTY_HTML = StoredHtml()
 """The HTML of a page without a body."""
+_NO_TRACE = Trace()
 
 
 class Body(Struct, frozen=True, gc=False, array_like=True):
@@ -313,3 +314,13 @@ RECORDS: dict[Kind, type[Record]] = {
     "paginas": Pagina,
     "start": Startpagina,
 }
+
+
+def without_text(record: Record) -> Record:
+    """Return a record as it would be if its body had no words, but the links, headings and so on that it has.
+
+    What is left stays the same while an edit changes only words: all but the digest of the file, and the HTML, the
+    trace and the beginning of the body.
+    """
+    body = structs.replace(record.body, markup=EMPTY_HTML, trace=_NO_TRACE, first="", opening="")
+    return structs.replace(record, digest=b"", body=body)

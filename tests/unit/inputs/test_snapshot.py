@@ -22,7 +22,7 @@ from vindplaats.publish import update
 from vindplaats.publish.publish import MARKER
 
 FILES = {"projecten/a.md": project("A", body="Stand 0."), "projecten/b.md": project("B", body="Stand 0.")}
-STAGES = ("read_site", "read_content", "catalogue", "make_routes", "plan_site", "update")
+STAGES = ("read_site", "read_content", "begin_catalogue", "make_routes", "plan_site", "update")
 """The functions that the pipeline calls in turn; a file is saved after each."""
 
 

@@ -18,14 +18,14 @@ from vindplaats.catalogue.doubles.candidates import Pair, Search, TracedPages, f
 from vindplaats.catalogue.doubles.changes import Changes, find_changes, search_changes
 from vindplaats.catalogue.doubles.comparison import ComparedPages, Comparer, Comparison, compare_all
 from vindplaats.catalogue.doubles.declarations import COMPARED_KINDS
-from vindplaats.catalogue.doubles.exact import exact_pairs, path_order
+from vindplaats.catalogue.doubles.exact import DoubleGroup, exact_pairs, path_order
 from vindplaats.catalogue.doubles.families import Family, find_families
 from vindplaats.catalogue.doubles.judge import MIN_CONTAINED, Judgement
-from vindplaats.catalogue.resolved import ResolvedContent
+from vindplaats.catalogue.resolved import GroupedContent, ResolvedContent
 from vindplaats.catalogue.titles import read_title
 from vindplaats.diagnostics import doubles
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import Nieuwsbericht, Record
+from vindplaats.read.records import Nieuwsbericht, Publishable, Record
 
 BY_URGENCY: tuple[Verdict, ...] = ("exact", "variant", "twijfel", "editie", "verschillend")
 MIN_ALIKE_DESPITE_TITLES = 0.45
@@ -40,14 +40,14 @@ has the same subject as the longer text, which is then not an overview."""
 
 
 def find_pairs(
-    resolved: ResolvedContent, previous: DuplicateCache, *, settled: bool, jobs: int
+    pages: ComparedPages, groups: Iterable[DoubleGroup], previous: DuplicateCache, *, settled: bool, jobs: int
 ) -> tuple[tuple[Finding, ...], DuplicateCache]:
     """Return the pairs of pages to report, the most urgent first, and the cache for the next build.
 
-    Pairs about which an editor has declared something are left out, unless ``settled`` is true. The cache of the
-    previous build and the number of worker processes (``jobs``) do not affect the findings.
+    ``groups`` are the groups of exact doubles. Pairs about which an editor has declared something are left out, unless
+    ``settled`` is true. The cache of the previous build and the number of worker processes (``jobs``) do not affect the
+    findings.
     """
-    pages = _pages_to_compare(resolved)
     comparer = Comparer(pages)
     searched = pages.searched()
     changes = find_changes(previous.pages, searched)
@@ -63,7 +63,7 @@ def find_pairs(
     comparisons = _without_overviews({pair: found for pair, found in compared.items() if found is not None})
     reported = {pair: comparisons[pair] for pair in _without_third_page(comparisons)}
     families = tuple(find_families(reported, sorted(candidates), pages, search.postings, skeletons))
-    findings = (*exact_pairs(resolved.groups), *_open_findings(reported, families, comparisons), *decided)
+    findings = (*exact_pairs(groups), *_open_findings(reported, families, comparisons), *decided)
     cache = DuplicateCache(
         pages=searched,
         skeletons=skeletons,
@@ -79,30 +79,33 @@ def _urgency(finding: Finding) -> tuple[object, ...]:
     return finding.settled, BY_URGENCY.index(finding.verdict), -finding.score, finding.ids
 
 
-def _pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
-    """Return the pages to compare, and the data needed to compare them.
+def records_to_compare(grouped: GroupedContent | ResolvedContent) -> tuple[Publishable, ...]:
+    """Return the records of the pages to compare, in `path_order`.
 
     Pages that have been merged are left out, and so is news with a `project` that does not exist: that has been
     reported, and may be the very page that the news seems a double of.
     """
-    comparable, survivors = resolved.selection.comparable, resolved.survivors
-    of_project = resolved.declarations.projects
-    staying = sorted(
-        (
-            record
-            for record in comparable
-            if record.id not in survivors
-            and not (isinstance(record, Nieuwsbericht) and record.project and record.id not in of_project)
-        ),
-        key=path_order,
+    survivors, of_project = grouped.survivors, grouped.declarations.projects
+    staying = (
+        record
+        for record in grouped.selection.comparable
+        if record.id not in survivors
+        and not (isinstance(record, Nieuwsbericht) and record.project and record.id not in of_project)
     )
+    return tuple(sorted(staying, key=path_order))
+
+
+def pages_to_compare(resolved: ResolvedContent) -> ComparedPages:
+    """Return the pages to compare, and the data needed to compare them."""
+    staying, survivors = records_to_compare(resolved), resolved.survivors
     references, clients = resolved.references, resolved.entries.opdrachtgevers
     links = [references[record.id].links for record in staying]
     by_slug: dict[tuple[str, str], PageId] = {}
     if any(target.path for targets in links for target in targets):
+        comparable = resolved.selection.comparable
         by_slug = {(record.kind, record.step): survivors.get(record.id, record.id) for record in comparable}
     return ComparedPages(
-        records=tuple(staying),
+        records=staying,
         clients=tuple([tuple([client.id for client in clients.get(record.id, ())]) for record in staying]),
         links=tuple(
             [

@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from vindplaats.catalogue.doubles import pairs
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
 from vindplaats.catalogue.doubles.candidates import MAX_GROUP_PAGES, Search, TracedPages
 from vindplaats.catalogue.doubles.changes import Changes, SearchedPages, find_changes, search_changes
+from vindplaats.catalogue.doubles.comparison import ComparedPages
+from vindplaats.catalogue.doubles.exact import DoubleGroup
 from vindplaats.catalogue.doubles.pairs import find_pairs
-from vindplaats.catalogue.resolved import ResolvedContent
 from vindplaats.config import NO_SITE
 from vindplaats.read.content import Content, read_content
 from vindplaats.read.page_cache import open_page_cache
@@ -90,9 +91,9 @@ def test_doubles_are_the_same_whichever_process_finds_them(tmp_path: Path, monke
     processes: list[int] = []
 
     def spy(
-        resolved: ResolvedContent, previous: DuplicateCache, *, settled: bool, jobs: int
+        pages: ComparedPages, groups: Iterable[DoubleGroup], previous: DuplicateCache, *, settled: bool, jobs: int
     ) -> tuple[tuple[Finding, ...], DuplicateCache]:
-        findings, cache = find_pairs(resolved, previous, settled=settled, jobs=jobs)
+        findings, cache = find_pairs(pages, groups, previous, settled=settled, jobs=jobs)
         return findings, structs.replace(cache, pairs=os.getpid().to_bytes(8, "big"))
 
     monkeypatch.setattr("vindplaats.catalogue.catalogue.MIN_PAGES_FOR_PROCESS", 1)

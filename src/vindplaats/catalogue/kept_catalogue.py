@@ -1,0 +1,198 @@
+"""The corpus of the last build, kept for builds after an edit of a text.
+
+Most edits change only the words of a text. Then the catalogue stage has the same result, but for the records, which are
+put into the corpus again, and for the doubles, which are always found again.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
+from typing import Any, TypeVar
+
+from msgspec import Struct, msgpack, structs
+
+from vindplaats.cache.store import Store
+from vindplaats.catalogue.corpus import (
+    Attachment,
+    Bericht,
+    Corpus,
+    Entry,
+    HomeText,
+    Redirect,
+    StaticPage,
+    Study,
+    Use,
+    Year,
+)
+from vindplaats.catalogue.doubles.comparison import ComparedPages
+from vindplaats.catalogue.doubles.pairs import records_to_compare
+from vindplaats.catalogue.resolved import GroupedContent
+from vindplaats.catalogue.select import Selection
+from vindplaats.config import SiteConfig
+from vindplaats.diagnostics.diagnostic import Diagnostic
+from vindplaats.inputs.inventory import digest
+from vindplaats.read.content import Content
+from vindplaats.read.html_store import StoredHtml
+from vindplaats.read.page_id import PageId
+from vindplaats.read.records import EMPTY_HTML, AnyRecord, Record, without_text
+
+R = TypeVar("R", bound=Record)
+
+
+class KeptCorpus(Struct, frozen=True, array_like=True):
+    """What a `Corpus` has besides the site, the day and the pairs. Of each record it has only the id."""
+
+    studies: tuple[Study, ...]
+    berichten: tuple[Bericht, ...]
+    werkvelden: tuple[Entry, ...]
+    opdrachtgevers: tuple[Entry, ...]
+    contactpersonen: tuple[Entry, ...]
+    reeksen: tuple[Entry, ...]
+    publicaties: tuple[Entry, ...]
+    jaren: tuple[Year, ...]
+    paginas: tuple[StaticPage, ...]
+    redirects: tuple[Redirect, ...]
+    uses: tuple[Use, ...]
+    start: HomeText | None
+    logo: Attachment | None
+    logo_donker: Attachment | None
+
+
+class KeptResult(Struct, frozen=True, array_like=True):
+    """The result of the catalogue stage.
+
+    ``changed`` has the records of the corpus that the stage has changed, without their texts. ``diagnostics`` are those
+    of everything that the key of the result covers.
+    """
+
+    corpus: KeptCorpus
+    changed: tuple[AnyRecord, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class KeptCatalogue(Struct, frozen=True, array_like=True):
+    """A `KeptResult` as MessagePack, with the ``key`` of what it was made from (`key_of`).
+
+    It is decoded only if the key fits. ``context`` is the `SearchedPages.context` of the pages that were compared.
+    """
+
+    key: bytes = b""
+    result: bytes = b""
+    context: bytes = b""
+
+
+def key_of(content: Content, site: SiteConfig, grouped: GroupedContent, *, hidden: bool) -> bytes:
+    """Return a digest of everything from which the catalogue stage derives its result, doubles apart.
+
+    ``hidden`` is `CatalogueOptions.hidden`. Words matter in two cases only: pages that are merged may differ in their
+    links, and links that are alone in their paragraph may be meant as frames.
+    """
+    selection = grouped.selection
+    merged = [(page.id, page.digest) for group in grouped.groups for page in (group.survivor, *group.others)]
+    with_links = [page.digest for page in content.records if page.body.web_links] if site.insluiten else []
+    parts = (
+        (content.outline, sorted(content.incomplete), merged, with_links),
+        (content.others, sorted(content.unusable), content.static, content.unknown_folders),
+        (structs.replace(site, long_fields=frozenset()), sorted(site.long_fields)),
+        (selection.as_of, selection.drafts, hidden),
+    )
+    return digest(msgpack.encode(parts))
+
+
+def keep(key: bytes, corpus: Corpus, selection: Selection, diagnostics: tuple[Diagnostic, ...]) -> KeptCatalogue:
+    """Return the result of the catalogue stage as it is kept, without its context."""
+    changed: dict[PageId, Record] = {}
+
+    def only_id(record: R) -> R:
+        if record is not selection.records[record.id]:
+            changed[record.id] = without_text(record)
+        required = {name: value for name, value in _REQUIRED.items() if name in record.__struct_fields__}
+        return type(record)(id=record.id, file="", kind=record.kind, **required)
+
+    def emptied(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        return tuple([structs.replace(e, record=only_id(e.record)) if e.record else e for e in entries])
+
+    kept = KeptCorpus(
+        studies=tuple([structs.replace(study, project=only_id(study.project)) for study in corpus.studies]),
+        berichten=tuple([structs.replace(bericht, record=only_id(bericht.record)) for bericht in corpus.berichten]),
+        werkvelden=emptied(corpus.werkvelden),
+        opdrachtgevers=emptied(corpus.opdrachtgevers),
+        contactpersonen=emptied(corpus.contactpersonen),
+        reeksen=emptied(corpus.reeksen),
+        publicaties=emptied(corpus.publicaties),
+        jaren=corpus.jaren,
+        paginas=tuple([structs.replace(text, record=only_id(text.record)) for text in corpus.paginas]),
+        redirects=tuple([structs.replace(x, page=only_id(x.page)) if x.page else x for x in corpus.redirects]),
+        uses=corpus.uses,
+        start=corpus.start and structs.replace(corpus.start, record=only_id(corpus.start.record)),
+        logo=corpus.logo,
+        logo_donker=corpus.logo_donker,
+    )
+    return KeptCatalogue(key, _encoder.encode((kept, tuple(changed.values()), diagnostics)))
+
+
+def recall(kept: KeptCatalogue, key: bytes) -> KeptResult | None:
+    """Return the kept result if it has this key."""
+    return _decoder.decode(kept.result) if kept.key == key else None
+
+
+def restore(result: KeptResult, site: SiteConfig, selection: Selection) -> Corpus:
+    """Return the corpus without pairs, after putting the present records into the parts of the kept one.
+
+    That is invisible, because nothing else refers to these parts yet. Making copies of them would take longer.
+    """
+    kept, records = result.corpus, dict(selection.records)
+    for record in result.changed:
+        present = records[record.id]
+        records[record.id] = structs.replace(record, digest=present.digest, body=present.body)
+    for study in kept.studies:
+        structs.force_setattr(study, "project", records[study.project.id])
+    for bericht in kept.berichten:
+        structs.force_setattr(bericht, "record", records[bericht.record.id])
+    groups = (kept.werkvelden, kept.opdrachtgevers, kept.contactpersonen, kept.reeksen, kept.publicaties)
+    for entry in chain.from_iterable(groups):
+        if entry.record:
+            structs.force_setattr(entry, "record", records[entry.record.id])
+    for page in kept.paginas:
+        structs.force_setattr(page, "record", records[page.record.id])
+    if kept.start:
+        structs.force_setattr(kept.start, "record", records[kept.start.record.id])
+    for redirect in kept.redirects:
+        if redirect.page:
+            structs.force_setattr(redirect, "page", records[redirect.page.id])
+    values = {name: getattr(kept, name) for name in KeptCorpus.__struct_fields__}
+    return Corpus(site=site, as_of=selection.as_of, **values)
+
+
+def compared(context: bytes, grouped: GroupedContent) -> ComparedPages:
+    """Return the pages to compare, with the context that is kept of them."""
+    clients, links = _context_decoder.decode(context)
+    declarations = grouped.declarations.through(grouped.survivors)
+    return ComparedPages(records_to_compare(grouped), clients, links, declarations)
+
+
+_REQUIRED: dict[str, Any] = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
+"""The values of the fields without a default in a record with only an id."""
+
+
+def _omit(_: StoredHtml) -> None:
+    """Encode HTML, which is empty here, as nothing."""
+
+
+_encoder = msgpack.Encoder(enc_hook=_omit)
+_decoder = msgpack.Decoder(KeptResult, dec_hook=lambda _, __: EMPTY_HTML)
+_context_decoder = msgpack.Decoder(tuple[tuple[tuple[PageId, ...], ...], tuple[tuple[PageId, ...], ...]])
+
+KEPT_FILE = "catalogus"
+"""The name of the kept result in the store."""
+
+
+def recall_catalogue(store: Store | None) -> KeptCatalogue | None:
+    """Return what the last build has kept, or nothing that fits, or None if there is no store."""
+    return (store.recall(KEPT_FILE, KeptCatalogue) or KeptCatalogue()) if store else None
+
+
+def save_catalogue(store: Store | None, kept: KeptCatalogue) -> None:
+    """Keep a result for the next build, if there is a store."""
+    if store:
+        store.save(KEPT_FILE, msgpack.encode(kept))
