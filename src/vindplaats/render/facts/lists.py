@@ -44,8 +44,4 @@ def lists_of(corpus: Corpus) -> dict[ListKey, tuple[PageKey, ...]]:
 
 def werkveld_years(corpus: Corpus) -> Mapping[WerkveldYear, tuple[PageId, ...]]:
     """Return the projects of each werkveld in each year, in the order of the site, without empty years."""
-    found: dict[WerkveldYear, list[PageId]] = {}
-    for study in corpus.studies:
-        for werkveld in study.werkvelden:
-            found.setdefault(WerkveldYear(study.project.jaar, werkveld.id), []).append(study.project.id)
-    return {key: tuple(ids) for key, ids in found.items()}
+    return {WerkveldYear(*key): ids for key, ids in corpus.werkveld_years.items()}

@@ -62,7 +62,7 @@ def page_addresses(corpus: Corpus) -> Iterator[PageAddress]:
     for year in corpus.jaren:
         yield PageAddress(YearProjects(year.jaar), "jaren/", str(year.jaar), None)
     werkvelden = {entry.id: entry for entry in corpus.werkvelden}
-    for jaar, werkveld in dict.fromkeys((s.project.jaar, r.id) for s in corpus.studies for r in s.werkvelden):
+    for jaar, werkveld in corpus.werkveld_years:
         folder = f"werkvelden/{slugs[werkveld]}/"
         yield PageAddress(WerkveldYear(jaar, werkveld), folder, str(jaar), werkvelden[werkveld])
     for text in corpus.paginas:
