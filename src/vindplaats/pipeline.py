@@ -52,7 +52,7 @@ from vindplaats.render.theme.frames import check_frames
 from vindplaats.render.theme.page_templates import check_page_templates
 from vindplaats.result import BuildResult, exit_code
 from vindplaats.search.plan import plan_index
-from vindplaats.workers.garbage import without_collecting
+from vindplaats.workers.garbage import leave_to_collector, without_collecting
 
 
 def build(options: Options, progress: Progress = no_progress) -> BuildResult:
@@ -125,6 +125,7 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
         progress("opmaken")
         plan = plan_site(snapshot, model)
         current = load_current()
+    leave_to_collector(model, plan, current)
     try:
         result = update(snapshot, plan, plan_index(snapshot, model), diagnostics, current)
     except RenderFailedError as failed:

@@ -91,6 +91,7 @@ SHORTCUTS = {
     "facts": Shortcut({f"{_RENDER}.facts.page_facts:PageFacts.may_differ": _EVERY_FACT}),
     "claims": Shortcut({f"{_RENDER}.routing.routes:may_have_faults": _YES}),
     "kept": Shortcut({f"{_CATALOGUE}.catalogue:recall": _NOTHING}),
+    "freeing": Shortcut({"vindplaats.pipeline:leave_to_collector": _NOTHING}),
     "mentions": Shortcut({f"{_CATALOGUE}.entities.resolve:_Resolver._resolve_plainly": _NOTHING}, "title"),
     "elsewhere": Shortcut(
         {f"{_CATALOGUE}.links:is_elsewhere": _NO, "vindplaats.read.links.web_addresses:is_elsewhere": _NO},

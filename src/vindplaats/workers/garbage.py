@@ -18,3 +18,12 @@ def without_collecting() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def leave_to_collector(*values: object) -> None:
+    """Put values in a reference cycle, so that only the garbage collector can free them.
+
+    A command ends without it (`vindplaats.cli.run`), and need not take the model of a site apart before that.
+    """
+    cycle: list[object] = [*values]
+    cycle.append(cycle)
