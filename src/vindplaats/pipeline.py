@@ -200,7 +200,8 @@ def _make_model(snapshot: Snapshot, progress: Progress) -> tuple[SiteModel, tupl
         *check_reports(corpus.studies, {file.path: file.size for file in snapshot.files}),
     )  # fmt: skip
     sources = page_sources(content, corpus, routes) if options.preview else None
-    model = SiteModel(corpus, routes, planned, theme, media.reports, {**digests, **media.digests}, sources)
+    key = catalogued.kept.key if catalogued.kept else b""
+    model = SiteModel(corpus, routes, planned, theme, media.reports, {**digests, **media.digests}, sources, key)
     return model, collect(diagnostics, strict=options.strict)
 
 

@@ -82,6 +82,10 @@ _CONTACTS_OF_ALL_LINES = (
     " for number, line in enumerate(source.split('\\n'), first) if details._may_hold(line)))"
     "(importlib.import_module('vindplaats.read.contact_details'))"
 )
+_DIGESTS_OF_ALL = (
+    "(lambda digests: lambda facts, _: digests(facts))"
+    "(importlib.import_module('vindplaats.render.facts.page_facts').PageFacts.base_digests)"
+)
 _READ, _CATALOGUE, _RENDER = "vindplaats.read", "vindplaats.catalogue", "vindplaats.render"
 SHORTCUTS = {
     "removals": Shortcut({"vindplaats.read.sanitiser:_has_all_tags": _NO}, "cold", "real-like"),
@@ -89,6 +93,7 @@ SHORTCUTS = {
     "inventory": Shortcut({"vindplaats.inputs.inventory:Inventory.has_same": _NO}, "same"),
     "doubles": Shortcut({f"{_CATALOGUE}.doubles.pairs:search_changes": _NOTHING}),
     "facts": Shortcut({f"{_RENDER}.facts.page_facts:PageFacts.may_differ": _EVERY_FACT}),
+    "bases": Shortcut({f"{_RENDER}.facts.page_facts:PageFacts.base_digests": _DIGESTS_OF_ALL}),
     "claims": Shortcut({f"{_RENDER}.routing.routes:may_have_faults": _YES}),
     "kept": Shortcut({f"{_CATALOGUE}.catalogue:recall": _NOTHING}),
     "freeing": Shortcut({"vindplaats.pipeline:leave_to_collector": _NOTHING}),

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from msgspec import Struct, structs
 
 from mutations.law import Tree, build_arguments, tree
 from mutations.world import CACHE
+from vindplaats import pipeline
 from vindplaats.catalogue import catalogue
 from vindplaats.catalogue.corpus import Bericht, StaticPage, Study
 from vindplaats.catalogue.kept_catalogue import key_of
@@ -24,6 +26,7 @@ from vindplaats.render.facts import page_facts
 from vindplaats.render.facts.bases import CLIENTS, LISTS, PLANNED, RELATIONS
 from vindplaats.render.facts.page_facts import PageFacts
 from vindplaats.render.facts.tracking import PAGE
+from vindplaats.render.site_model import SiteModel
 
 Arguments = list[str]
 Builder = Callable[[Arguments], int]
@@ -306,9 +309,9 @@ def build_without_base(bases: tuple[str, ...]) -> Builder:
     """Return a builder for which some bases never change."""
     original = PageFacts.base_digests
 
-    def digests(facts: PageFacts) -> dict[str, bytes]:
-        found = original(facts)
-        pages = facts.page_bases().keys() if PAGE in bases else ()
+    def digests(facts: PageFacts, before: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+        found = original(facts, before)
+        pages = [name for name in found if "/" in name] if PAGE in bases else []
         return found | dict.fromkeys((*pages, *found.keys() & bases), b"")
 
     def build(arguments: Arguments) -> int:
@@ -372,6 +375,19 @@ def build_with_kept_corpus(part: Callable[[Content, SiteConfig, GroupedContent],
     return build
 
 
+def build_with_kept_bases() -> Builder:
+    """Return a builder that takes every corpus to be the one of the last build, but for the words of texts."""
+
+    def model(*args: Any) -> SiteModel:
+        return structs.replace(SiteModel(*args), corpus_key=b"always the same")
+
+    def build(arguments: Arguments) -> int:
+        with patch.object(pipeline, "SiteModel", model):
+            return command_line(arguments)
+
+    return build
+
+
 def _with_exit_code_for_disk_errors(make: Callable[[], Builder]) -> Builder:
     """Return a builder that ends with exit code 2 on an error of the disk, as the command line does."""
     builder = make()
@@ -392,6 +408,7 @@ _FACTORIES: Mapping[str, Callable[[], Builder]] = {
     **{name: partial(build_without_base, bases) for name, bases in WITHOUT_BASE.items()},
     **{name: partial(build_with_page_base, base) for name, base in PAGE_BASES.items()},
     **{name: partial(build_with_kept_corpus, part) for name, part in KEPT.items()},
+    "keeps the bases of another corpus": build_with_kept_bases,
     "tells nothing twice": lambda: build_without_repeated_diagnostics,
     "changes the site on errors": lambda: build_damaging_output_on_errors,
     "trusts its cache": lambda: build_trusting_cache,

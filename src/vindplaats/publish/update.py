@@ -161,7 +161,7 @@ def _with_index(plan: SitePlan, index: SearchIndex | None) -> SitePlan:
 
 
 def _find_changes(plan: SitePlan, current: CurrentSite | None) -> _Changes:
-    bases = plan.facts.base_digests()
+    bases = plan.facts.base_digests(current.record.bases if current else None)
     if current is None:
         return _Changes(None, dict.fromkeys(plan.artifacts, (NO_PREVIOUS,)), (), NO_RECORD, bases)
     record = current.record

@@ -18,7 +18,8 @@ class SiteModel(Struct, frozen=True):
 
     ``planned`` has every file of the site except the search index, by its path. ``reports`` is what is known of PDFs.
     ``digests`` maps the path on disk of each file that has been read so far to its digest. ``sources`` says where each
-    page comes from, by address, if the site is for the preview.
+    page comes from, by address, if the site is for the preview. ``corpus_key`` is the same in two builds only if their
+    corpora are, apart from the words of texts (`KeptCatalogue.key`); it is empty if it is not known.
     """
 
     corpus: Corpus
@@ -28,3 +29,4 @@ class SiteModel(Struct, frozen=True):
     reports: Reports
     digests: Digests
     sources: Mapping[str, PageSource] | None = None
+    corpus_key: bytes = b""

@@ -12,7 +12,7 @@ from support import SEARCHED, make_source, project, tree
 from vindplaats.cli import main
 from vindplaats.publish import update
 from vindplaats.publish.build_record import BuildRecord
-from vindplaats.render.facts.bases import CITED, CLIENTS, LISTS, PLANNED, RELATIONS, WORDS
+from vindplaats.render.facts.bases import CITED, CLIENTS, LISTS, OF_CORPUS, PLANNED, RELATIONS, WORDS
 from vindplaats.render.facts.page_facts import PageFacts
 
 CLIENT = "opdrachtgevers/fonds.md"
@@ -37,16 +37,46 @@ FILES = {
 def test_a_fact_follows_what_many_facts_share(base: str, kind: str, path: str, text: str, tmp_path: Path) -> None:
     assert _stale(tmp_path / "goed", {path: text}) == []
     original = PageFacts.base_digests
-    with patch.object(PageFacts, "base_digests", lambda facts: original(facts) | {base: b""}):
+    with patch.object(PageFacts, "base_digests", lambda facts, before: original(facts, before) | {base: b""}):
         assert kind in {fact.partition(" ")[0] for fact in _stale(tmp_path / "fout", {path: text})}
+
+
+def test_digests_of_an_earlier_build_are_used_only_while_the_corpus_is_the_same(tmp_path: Path) -> None:
+    """Whether digests are made or taken from an earlier build, they are equal."""
+    taken: list[int] = []
+    original = PageFacts.base_digests
+
+    def compare(facts: PageFacts, before: Mapping[str, bytes] | None) -> dict[str, bytes]:
+        marked = {name: bytes(8) if name in OF_CORPUS else value for name, value in (before or {}).items()}
+        taken.append(sum(original(facts, marked)[name] == bytes(8) for name in OF_CORPUS))
+        found = original(facts, before)
+        assert found == original(facts)
+        return found
+
+    builds: list[tuple[Mapping[str, str], tuple[str, ...]]] = [
+        ({}, ()),
+        ({"projecten/net.md": project("Net", body="Andere woorden.").replace("[]", "Fonds")}, ()),
+        ({"projecten/net.md": project("Netten", body="Andere woorden.").replace("[]", "Fonds")}, ()),
+        ({"projecten/vis.md": project("Vis", body="Nog meer woorden.").replace("[]", "Fonds")}, ()),
+        (
+            {"projecten/vis.md": project("Vis", body="Nog meer.").replace("[]", "Fonds")},
+            ("--base-url", "https://a.example/"),
+        ),
+    ]
+    files = dict(FILES)
+    with patch.object(PageFacts, "base_digests", compare):
+        for change, arguments in builds:
+            files |= change
+            assert main(["build", "--source", str(make_source(tmp_path, files)), *arguments]) == 0
+    assert taken == [0, len(OF_CORPUS), 0, len(OF_CORPUS), 0]
 
 
 def test_the_base_of_citations_is_what_they_say_of_the_site(tmp_path: Path) -> None:
     seen: list[bytes] = []
     original = PageFacts.base_digests
 
-    def keep(facts: PageFacts) -> dict[str, bytes]:
-        found = original(facts)
+    def keep(facts: PageFacts, before: Mapping[str, bytes] | None) -> dict[str, bytes]:
+        found = original(facts, before)
         seen.append(found[CITED])
         return found
 

@@ -13,8 +13,15 @@ from vindplaats.render.facts.feed_entries import day_of
 from vindplaats.render.facts.related import Relations
 from vindplaats.render.facts.search_words import texts_with_words
 
-CLIENTS, CITED, LISTS, PLANNED, RELATIONS, WORDS = "clients", "cited", "lists", "planned", "relations", "words"
-"""The names of the values that `shared_bases` returns."""
+CLIENTS, CITED, LISTS, RELATIONS, WORDS = OF_CORPUS = "clients", "cited", "lists", "relations", "words"
+"""The names of the bases that many facts share and that `corpus_bases` returns."""
+PLANNED = "planned"
+"""The name of the base from which the sitemap is chosen (`planned_base`)."""
+CORPUS = "corpus"
+"""The name of a digest that is the same only if nothing but words has changed in the pages of the corpus.
+
+No fact has it as a base. While it is the same, so are all bases except `PLANNED` and those of pages whose files have
+changed."""
 
 
 def page_base(page: Study | Bericht | StaticPage, url: str) -> object:
@@ -31,19 +38,26 @@ def page_base(page: Study | Bericht | StaticPage, url: str) -> object:
     return record.file, record.digest, structs.astuple(page)[1:], url
 
 
-def shared_bases(
-    corpus: Corpus, base_url: str, related: Relations, planned: Collection[Artifact]
-) -> Mapping[str, object]:
-    """Return the bases that many facts share, by name. ``planned`` are the artifacts of the site.
+def digest_of_file(page: Study | Bericht | StaticPage) -> bytes:
+    """Return the digest of the file of a page."""
+    return page.project.digest if isinstance(page, Study) else page.record.digest
 
-    Cards show the names of clients; citations name the site. ``PLANNED`` has the pages that the sitemap is chosen from.
+
+def planned_base(corpus: Corpus, planned: Collection[Artifact]) -> object:
+    """Return what the sitemap is chosen from: the pages among the artifacts of the site, ``planned``."""
+    return [artifact for artifact in planned if isinstance(artifact, Page)], corpus.site.per_pagina
+
+
+def corpus_bases(corpus: Corpus, base_url: str, related: Relations) -> Mapping[str, object]:
+    """Return the other bases that many facts share, by name.
+
+    Cards show the names of clients; citations name the site.
     """
     site = corpus.site
     return {
         CLIENTS: ([(client.id, client.afkorting, client.naam) for client in corpus.opdrachtgevers], site.taal),
         CITED: (site.naam, site.organisatie, site.taal, base_url),
         LISTS: _lists(corpus),
-        PLANNED: ([artifact for artifact in planned if isinstance(artifact, Page)], site.per_pagina),
         RELATIONS: [list(values.items()) for values in structs.astuple(related)],
         WORDS: list(texts_with_words(corpus)),
     }

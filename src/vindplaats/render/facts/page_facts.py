@@ -1,6 +1,6 @@
 """Every kind of fact from which pages are rendered, each declared as a method of `PageFacts`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import cast
 from urllib.parse import quote
@@ -18,22 +18,33 @@ from vindplaats.render.citations.formats import citation_entry
 from vindplaats.render.facts.bases import (
     CITED,
     CLIENTS,
+    CORPUS,
     LISTS,
+    OF_CORPUS,
     PLANNED,
     RELATIONS,
     WORDS,
+    corpus_bases,
+    digest_of_file,
     page_base,
-    shared_bases,
+    planned_base,
 )
 from vindplaats.render.facts.feed_entries import FeedItem, feed_item, feed_lists
 from vindplaats.render.facts.lists import lists_of
-from vindplaats.render.facts.related import Related, RelatedStudies, relations_of
+from vindplaats.render.facts.related import Related, RelatedStudies, Relations, relations_of
 from vindplaats.render.facts.search_words import search_words
 from vindplaats.render.facts.site_view import site_view
 from vindplaats.render.facts.sitemap_days import SitemapEntry, sitemap_entries
 from vindplaats.render.facts.static_files import StaticFiles
 from vindplaats.render.facts.timeline import Spread, spread_of
-from vindplaats.render.facts.tracking import PAGE, FactRegistry, fact
+from vindplaats.render.facts.tracking import (
+    FINGERPRINT_BYTES,
+    NO_FINGERPRINT,
+    PAGE,
+    FactRegistry,
+    digest_of_value,
+    fact,
+)
 from vindplaats.render.list_keys import (
     FeedOf,
     ListKey,
@@ -110,23 +121,46 @@ class PageFacts(FactRegistry):
         self._berichten = {bericht.record.id: bericht for bericht in corpus.berichten}
         self._texts = {text.record.id: text for text in corpus.paginas}
         self._entries = {entry.id: entry for entry in corpus.entries}
-        self._lists = lists_of(corpus)
         self._citation_entries: dict[tuple[PageId, str], str] = {}
         self._werkveld_order = {entry.id: place for place, entry in enumerate(corpus.werkvelden)}
-        self._relations = relations_of(corpus)
 
-    def page_bases(self) -> Mapping[str, object]:
-        """Return the base of each study, nieuwsbericht and page of text."""
-        urls, kinds = self._routes.pages, (self._studies, self._berichten, self._texts)
-        return {
-            f"{key.kind}/{key.name}": page_base(page, urls[key])  # faster than `str`
-            for pages in kinds
-            for key, page in pages.items()
-        }
+    def base_digests(self, before: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+        """Return a digest of each base: of a page by the text of its key, of others by name.
 
-    def shared_bases(self) -> Mapping[str, object]:
-        """Return the bases that many facts share, by name."""
-        return shared_bases(self._corpus, self.base_url, self._relations, self._inputs.planned)
+        That of a page begins with the digest of its file. ``before`` has the digests of an earlier build: those that
+        must be the same are taken from there.
+        """
+        key = self._inputs.model.corpus_key
+        corpus = digest_of_value((key, self.base_url)) if key else NO_FINGERPRINT
+        known = before if before and key and before.get(CORPUS) == corpus else {}
+        found = {CORPUS: corpus, PLANNED: digest_of_value(planned_base(self._corpus, self._inputs.planned))}
+        if known:
+            found |= {name: known[name] for name in OF_CORPUS}
+        else:
+            bases = corpus_bases(self._corpus, self.base_url, self._relations)
+            found |= {name: digest_of_value(base) for name, base in bases.items()}
+        for name, page, url in self._pages():
+            start = digest_of_file(page)[:FINGERPRINT_BYTES]
+            last = known.get(name, b"")
+            found[name] = last if last.startswith(start) else start + digest_of_value(page_base(page, url))
+        return found
+
+    def _pages(self) -> Iterator[tuple[str, Study | Bericht | StaticPage, str]]:
+        """Yield the text of the key, the page and the address of each study, nieuwsbericht and page of text."""
+        urls = self._routes.pages
+        for pages in (self._studies, self._berichten, self._texts):
+            for key, page in pages.items():
+                yield f"{key.kind}/{key.name}", page, urls[key]  # faster than `str`
+
+    @cached_property
+    def _lists(self) -> Mapping[ListKey, tuple[PageKey, ...]]:
+        """Every list but those of feeds, made only if one of them may have changed."""
+        return lists_of(self._corpus)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        """What studies are listed under, made only if that may have changed or the page of a study is made."""
+        return relations_of(self._corpus)
 
     @cached_property
     def _feeds(self) -> Mapping[ListKey, tuple[PageKey, ...]]:

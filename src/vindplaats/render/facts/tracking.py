@@ -119,18 +119,13 @@ class FactRegistry:
             return NO_FINGERPRINT
         return digest_of_value(value)
 
-    def page_bases(self) -> Mapping[str, object]:
-        """Return the base of each page, by the text of its key."""
-        return {}
+    def base_digests(self, before: Mapping[str, bytes] | None = None) -> dict[str, bytes]:  # noqa: ARG002
+        """Return a digest of each base: of a page by the text of its key, of others by name.
 
-    def shared_bases(self) -> Mapping[str, object]:
-        """Return the bases that many facts share, by their names."""
+        ``before`` has the digests of an earlier build, which may save time and must not affect the result. Without
+        facts that have bases, there are no digests.
+        """
         return {}
-
-    def base_digests(self) -> dict[str, bytes]:
-        """Return a digest of each base: of a page by the text of its key, of others by name."""
-        bases = {**self.page_bases(), **self.shared_bases()}
-        return {name: digest_of_value(value) for name, value in bases.items()}
 
     @classmethod
     def may_differ(cls, facts: Sequence[str], before: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from vindplaats.read.html_store import StoredHtml
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Body, Werkveld
-from vindplaats.render.facts.tracking import NO_FINGERPRINT, PAGE, FactRegistry, fact
+from vindplaats.render.facts.tracking import NO_FINGERPRINT, PAGE, FactRegistry, digest_of_value, fact
 
 
 class Registry(FactRegistry):
@@ -35,11 +35,9 @@ class Derived(FactRegistry):
         super().__init__()
         self.name, self.pages = name, pages
 
-    def page_bases(self) -> Mapping[str, object]:
-        return self.pages
-
-    def shared_bases(self) -> Mapping[str, object]:
-        return {"name": self.name, "count": len(self.pages)}
+    def base_digests(self, _: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+        bases = {**self.pages, "name": self.name, "count": len(self.pages)}
+        return {name: digest_of_value(value) for name, value in bases.items()}
 
     @fact("regel", "{} is veranderd", str, PAGE, "name")
     def line(self, key: str) -> str:
