@@ -71,8 +71,10 @@ def _has_gap(blocks: list[Block]) -> bool:
 
 def leaves(block: Block) -> Iterator[Block]:
     """Yield the blocks in a container that contain no other blocks, in the order of the document."""
-    for child in block.children:
+    left = block.children[::-1]
+    while left:
+        child = left.pop()
         if child.children:
-            yield from leaves(child)
+            left += child.children[::-1]
         else:
             yield child
