@@ -23,6 +23,8 @@ def report_empty_elements(clean: str, oddities: Sequence[Oddity], places: LinePl
 
     Markdown links and headings without text are oddities, which have been reported already.
     """
+    if not places.has_tags:
+        return
     if "<h" in clean:
         empty = sum("<img" not in inner and _is_blank(inner) for _, _, inner in HEADING.findall(clean))
         known = sum(oddity.kind == "lege-kop" for oddity in oddities)

@@ -59,6 +59,11 @@ class LinePlaces:
     def _line_starts(self) -> list[int]:
         return list(accumulate([len(line) + 1 for line in self._lines], initial=0))
 
+    @property
+    def has_tags(self) -> bool:
+        """Whether the Markdown may have tags of HTML."""
+        return "<" in self._markdown
+
     def find(self, value: str) -> Place:
         """Return the place of the next link with this target."""
         if value in self._positions_of_target:
