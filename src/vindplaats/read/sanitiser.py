@@ -97,7 +97,7 @@ def find_removals(markup: str, clean: str) -> tuple[Removal, ...]:
 
     HTML comments are not reported, because readers would not have seen them.
     """
-    if markup == clean or _has_all_tags(markup, clean):
+    if markup.replace("\u00a0", "&nbsp;") == clean or _has_all_tags(markup, clean):
         return ()
     return tuple(_compare(markup, clean))
 
