@@ -18,6 +18,7 @@ from vindplaats.read.commonmark.nearly_comments import OTHER_COMMENT_PART
 from vindplaats.read.commonmark.oddity import Oddity, OddityKind
 from vindplaats.read.commonmark.table_rows import column_alignments
 from vindplaats.read.commonmark.unfinished import wrong_delimiters
+from vindplaats.read.fingerprints import non_ascii
 from vindplaats.read.notations.mojibake import MOJIBAKE
 from vindplaats.text import MAX_QUOTE_LENGTH
 
@@ -87,7 +88,7 @@ def find_mistakes(document: Block, source: str) -> Iterator[Oddity]:
 
     ``source`` is the text of the document.
     """
-    has_signs = _has_sign(source)
+    has_signs = _may_have_sign(source)
     if not _may_have_any(document, has_signs=has_signs):
         return
     opened: Counter[str] = Counter()
@@ -113,7 +114,7 @@ def _may_have_any(document: Block, *, has_signs: bool) -> bool:
 def _in_container(block: Block, *, has_signs: bool) -> Iterator[Oddity]:
     """Yield the likely mistakes in the blocks of a container, in any order.
 
-    ``has_signs`` is whether the document has a suspect sign.
+    ``has_signs`` is whether the document may have a suspect sign.
     """
     suspects: list[list[_Line]] = []  # for each child, its lines if it may have a mistake
     in_html = in_rows = False
@@ -183,6 +184,11 @@ def _is_suspect(block: Block, *, has_signs: bool) -> bool:
 def _has_sign(text: str) -> bool:
     """Return whether a text has a sign that a likely mistake may begin with, wherever it is in a line."""
     return ("%" in text and "<%" in text) or bool(_SUSPECT_SIGN.search(text))
+
+
+def _may_have_sign(source: str) -> bool:
+    """Return whether `_has_sign` may be true for a part of a document. Few characters of a document are searched."""
+    return _has_sign(non_ascii(source, keep=b"{<%"))
 
 
 def _may_have_command(line: str) -> bool:

@@ -236,6 +236,7 @@ def test_law_that_the_quick_tests_miss_nothing(source: str) -> None:
     with pytest.MonkeyPatch.context() as patched:
         quick = oddities(source)
         patched.setattr(likely_mistakes, "_may_have_command", lambda _: True)
+        patched.setattr(likely_mistakes, "_may_have_sign", bool)
         patched.setattr(likely_mistakes, "_has_sign", bool)
         patched.setattr(likely_mistakes, "_may_have_markdown", lambda _: True)
         patched.setattr(nearly_comments, "_may_have_any", lambda _: True)
