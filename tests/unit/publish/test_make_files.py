@@ -14,7 +14,7 @@ from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.errors import RenderFailedError
 from vindplaats.options import Options
 from vindplaats.pipeline import build
-from vindplaats.publish import update
+from vindplaats.publish import make_files, update
 from vindplaats.publish.asked_facts import as_bytes, as_numbers
 from vindplaats.publish.build_record import MadeFiles, split_fingerprints
 from vindplaats.publish.make_files import (
@@ -25,7 +25,6 @@ from vindplaats.publish.make_files import (
     Workshop,
     _chunks,
     _join_results,
-    make_files,
 )
 from vindplaats.read.page_id import PageId
 from vindplaats.render.artifact import Artifact, CitationList, ListPage, PictureVariant, RobotsFile, SearchIndex
@@ -110,7 +109,7 @@ def test_several_processes_make_files_from_the_same_facts(tmp_path: Path, monkey
     found: list[tuple[dict[str, bytes], dict[str, set[str]]]] = []
 
     def make(workshop: Workshop, artifacts: Sequence[Artifact], processes: int) -> MadeFiles:
-        made = make_files(workshop, artifacts, processes)
+        made = make_files.make_files(workshop, artifacts, processes)
         asked = (
             {made.facts[number] for number in as_numbers(made.asked.of(place))} for place in range(len(made.paths))
         )
@@ -123,6 +122,31 @@ def test_several_processes_make_files_from_the_same_facts(tmp_path: Path, monkey
         build(Options(source=str(source), output=str(tmp_path / f"uit-{jobs}"), jobs=jobs, cache=False, search="none"))
     assert len(found[0][1]) > FILES_PER_CHUNK
     assert found[1] == found[0]
+
+
+@pytest.mark.parametrize(("files", "size"), [(1, 10**9), (7, 10**9), (10**9, 1), (10**9, 30_000), (10**9, 10**9)])
+def test_the_size_of_batches_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, size: int
+) -> None:
+    pages = {f"projecten/p{number}.md": project(f"Proef {number}") for number in range(20)}
+    source = make_source(tmp_path / "bron", pages)
+    found: list[MadeFiles] = []
+
+    def make(workshop: Workshop, artifacts: Sequence[Artifact], processes: int) -> MadeFiles:
+        found.append(make_files.make_files(workshop, artifacts, processes))
+        return found[-1]
+
+    monkeypatch.setattr(update, "make_files", make)
+    for folder in ("een", "ander"):
+        build(Options(source=str(source), output=str(tmp_path / folder), jobs=1, cache=False, search="none"))
+        monkeypatch.setattr(make_files, "_FILES_PER_BATCH", files)
+        monkeypatch.setattr(make_files, "_BYTES_PER_BATCH", size)
+    assert found[0] == found[1]
+    assert files_in(tmp_path / "een") == files_in(tmp_path / "ander")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_fault_is_raised_although_later_results_lack_the_fingerprints_of_its_chunk() -> None:
