@@ -177,11 +177,10 @@ def _make_chunk(workshop: Workshop, artifacts: Sequence[Artifact]) -> ChunkResul
         for _, group in groupby(variants, lambda variant: variant.original):
             make_pictures(list(group), workshop.tree, workshop.source, workshop.pictures, workshop.digests)
         for asked_here in chain.from_iterable(_make_batches(workshop, artifacts)):
-            for fact in asked_here:  # asked_here - numbers.keys() would visit all numbers
-                if fact not in numbers:
-                    numbers[fact] = len(numbers)
-                    if fact not in workshop.known:
-                        workshop.known[fact] = fingerprints[fact] = workshop.facts.fingerprint(fact)
+            for fact in asked_here.difference(numbers):
+                numbers[fact] = len(numbers)
+                if fact not in workshop.known:
+                    workshop.known[fact] = fingerprints[fact] = workshop.facts.fingerprint(fact)
             asked.append(as_bytes(map(numbers.__getitem__, asked_here)))
     except RenderFailedError as failed:
         return ChunkResult(fault=failed.diagnostic)
