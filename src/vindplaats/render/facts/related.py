@@ -63,22 +63,20 @@ class RelatedStudies:
         self._weights: list[int] = []
         self._number: dict[PageId, int] = {}
         self._listed: dict[int, tuple[int, ...]] = {}
+        self._ranks: dict[int, list[int]] = {}
 
     def of(self, study: PageId) -> tuple[Related, ...]:
         """Return at most `MAX_RELATED` studies: those that share most with ``study``, and of these the nearest in time.
 
         Raises `KeyError` if there is no such study.
         """
-        rank_of = self._relations.rank.__getitem__
-        here = rank_of(study)
+        here = self._relations.rank[study]
         own, studies = self._listed_under(here), self._studies
         near: set[int] = set()
         for entry in own:
-            ids = self._relations.lists[self._entries[entry]]
-            place = bisect_left(ids, here, key=rank_of)
-            near.update(
-                map(rank_of, ids[max(0, place - MAX_NEIGHBOURS_PER_SIDE) : place + MAX_NEIGHBOURS_PER_SIDE + 1])
-            )
+            ranks = self._ranks_of(entry)
+            place = bisect_left(ranks, here)
+            near.update(ranks[max(0, place - MAX_NEIGHBOURS_PER_SIDE) : place + MAX_NEIGHBOURS_PER_SIDE + 1])
         near.discard(here)
         # A shared series counts for more than any number of clients, and a client for more than any number of
         # werkvelden.
@@ -92,6 +90,14 @@ class RelatedStudies:
             order.append((-shared, abs(other - here), studies[other], other))
         order.sort()
         return tuple(self._without_many_editions(own, [other for *_, other in order]))
+
+    def _ranks_of(self, entry: int) -> list[int]:
+        """Return the studies of an entry, in the order of the site."""
+        found = self._ranks.get(entry)
+        if found is None:
+            studies = self._relations.lists[self._entries[entry]]
+            found = self._ranks[entry] = list(map(self._relations.rank.__getitem__, studies))
+        return found
 
     def _listed_under(self, study: int) -> tuple[int, ...]:
         """Return the entries that a study is listed under."""
