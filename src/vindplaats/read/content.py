@@ -32,7 +32,7 @@ from vindplaats.read.records import RECORDS, Record
 _FRONT_MATTER = regex(rb"---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 """Front matter between fences as they should be. A page with other fences is read as a whole."""
 
-_PAGES_PER_BATCH, _BYTES_PER_BATCH = 50, 2_000_000
+_PAGES_PER_BATCH, _BYTES_PER_BATCH = 100, 2_000_000
 """A batch of pages that are read together, step by step, ends when it has this many pages or bytes. Larger batches are
 no faster, and what all steps make of the pages of a batch is in memory at once."""
 
