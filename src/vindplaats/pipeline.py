@@ -125,13 +125,14 @@ def _build(snapshot: Snapshot, progress: Progress) -> BuildResult:
         progress("opmaken")
         plan = plan_site(snapshot, model)
         current = load_current()
-    leave_to_collector(model, plan, current)
     try:
         result = update(snapshot, plan, plan_index(snapshot, model), diagnostics, current)
     except RenderFailedError as failed:
         ensure_unchanged(snapshot, plan.digests)
         diagnostics = collect((*diagnostics, failed.diagnostic))
         return BuildResult(diagnostics=diagnostics, exit_code=exit_code(diagnostics))
+    if not snapshot.options.preview:  # the preview goes on after a build, and needs the memory
+        leave_to_collector(model, plan, current)
     return structs.replace(result, sources=model.sources)
 
 

@@ -12,6 +12,7 @@ from vindplaats.catalogue.doubles.cache import EMPTY_CACHE, DuplicateCache
 from vindplaats.catalogue.doubles.comparison import Comparer
 from vindplaats.options import Options
 from vindplaats.read.content import Content
+from vindplaats.render.site_model import SiteModel
 from vindplaats.result import BuildResult
 
 TEXT = "Er staat in elke wijk een huis dat niemand bewoont, en dat is in het onderzoek telkens opnieuw geteld."
@@ -42,3 +43,15 @@ def test_results_of_earlier_stages_are_gone_when_files_are_made(
     options = Options(source=str(make_source(tmp_path, FILES | more)), as_of=date.fromisoformat(AS_OF), search="none")
     assert pipeline.build(options).exit_code == 0
     assert kept == []
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_only_a_build_after_which_the_process_ends_leaves_its_model(
+    preview: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[object] = []
+    monkeypatch.setattr(pipeline, "leave_to_collector", lambda *values: left.extend(map(type, values)))
+    source = str(make_source(tmp_path, FILES))
+    options = Options(source=source, as_of=date.fromisoformat(AS_OF), search="none", preview=preview)
+    assert pipeline.build(options).exit_code == 0
+    assert (SiteModel in left) != preview

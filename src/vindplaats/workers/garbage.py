@@ -23,7 +23,7 @@ def without_collecting() -> Iterator[None]:
 def leave_to_collector(*values: object) -> None:
     """Put values in a reference cycle, so that only the garbage collector can free them.
 
-    A command ends without it (`vindplaats.cli.run`), and need not take the model of a site apart before that.
+    A command ends before the collector runs (`vindplaats.cli.run`), so that a build need not free the model of a site.
     """
     cycle: list[object] = [*values]
     cycle.append(cycle)
