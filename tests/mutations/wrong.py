@@ -16,7 +16,7 @@ from mutations.world import CACHE
 from vindplaats import pipeline
 from vindplaats.catalogue import catalogue
 from vindplaats.catalogue.corpus import Bericht, StaticPage, Study
-from vindplaats.catalogue.kept_catalogue import key_of
+from vindplaats.catalogue.kept_catalogue import corpus_key
 from vindplaats.catalogue.resolved import GroupedContent
 from vindplaats.cli import main as command_line
 from vindplaats.config import NO_SITE, SiteConfig
@@ -366,10 +366,10 @@ def build_with_kept_corpus(part: Callable[[Content, SiteConfig, GroupedContent],
     """Return a builder that uses a kept corpus although it was made from something else."""
 
     def key(content: Content, site: SiteConfig, grouped: GroupedContent, *, hidden: bool) -> bytes:
-        return key_of(*part(content, site, grouped), hidden=hidden)
+        return corpus_key(*part(content, site, grouped), hidden=hidden)
 
     def build(arguments: Arguments) -> int:
-        with patch.object(catalogue, "key_of", key):
+        with patch.object(catalogue, "corpus_key", key):
             return command_line(arguments)
 
     return build

@@ -16,7 +16,7 @@ from vindplaats.catalogue.entities.departures import check_departures, without_d
 from vindplaats.catalogue.entities.entries import make_entries
 from vindplaats.catalogue.entities.series import check_series, make_series
 from vindplaats.catalogue.entities.written_names import check_successors
-from vindplaats.catalogue.kept_catalogue import KeptCatalogue, compared, keep, key_of, recall, restore
+from vindplaats.catalogue.kept_catalogue import KeptCatalogue, compared_pages, corpus_key, keep, recall, restore
 from vindplaats.catalogue.links import NO_REFERENCES, check_stray_files, uses_of
 from vindplaats.catalogue.logos import find_logos, likely_logos
 from vindplaats.catalogue.order import make_years, static_page_order
@@ -94,18 +94,18 @@ def begin_catalogue(
     report = Report()
     selection = select(content, options.as_of, report, drafts=options.drafts, hidden=options.hidden)
     grouped, folded = group_content(content, selection, previous.folded, report)
-    key = key_of(content, site, grouped, hidden=options.hidden) if kept else b""
+    key = corpus_key(content, site, grouped, hidden=options.hidden) if kept else b""
     known = recall(kept, key) if kept else None
-    of_rest = Report()  # of everything that the key covers
+    covered = Report()  # what is derived from what the key covers
     pages: Callable[[], ComparedPages]
     make: Callable[[], Corpus]
     if kept and known:
-        of_rest.extend(known.diagnostics)
-        pages, make = partial(compared, kept.context, grouped), partial(restore, known, site, selection)
+        covered.extend(known.diagnostics)
+        pages, make = partial(compared_pages, kept.context, grouped), partial(restore, known, site, selection)
     else:
-        resolved = resolve_content(content, grouped, site, of_rest)
+        resolved = resolve_content(content, grouped, site, covered)
         pages = partial(pages_to_compare, resolved)
-        make = partial(_make_corpus, content, site, options, resolved, of_rest)
+        make = partial(_make_corpus, content, site, options, resolved, covered)
 
     def find() -> tuple[tuple[Finding, ...], DuplicateCache]:
         return find_pairs(pages(), grouped.groups, previous, settled=options.settled, jobs=options.jobs)
@@ -115,7 +115,7 @@ def begin_catalogue(
     with in_background(find, jobs) as found:
         corpus = make()
         if kept and not known:
-            kept = keep(key, corpus, selection, of_rest.diagnostics)
+            kept = keep(key, corpus, selection, covered.diagnostics)
 
         def finish() -> Catalogue:
             pairs, cache = found()
@@ -125,7 +125,7 @@ def begin_catalogue(
                 kept and structs.replace(kept, context=cache.pages.context),
             )
 
-        yield BegunCatalogue(corpus, (*report.diagnostics, *of_rest.diagnostics), finish)
+        yield BegunCatalogue(corpus, (*report.diagnostics, *covered.diagnostics), finish)
 
 
 def _make_corpus(

@@ -1,7 +1,7 @@
 """The corpus of the last build, kept for builds after an edit of a text.
 
-Most edits change only the words of a text. Then the catalogue stage has the same result, but for the records, which are
-put into the corpus again, and for the doubles, which are always found again.
+Most edits change only the words of a text. Then the catalogue stage has the same result, except that the present
+records are put into the corpus. Doubles are found in every build.
 """
 
 from collections.abc import Iterable
@@ -71,7 +71,7 @@ class KeptResult(Struct, frozen=True, array_like=True):
 
 
 class KeptCatalogue(Struct, frozen=True, array_like=True):
-    """A `KeptResult` as MessagePack, with the ``key`` of what it was made from (`key_of`).
+    """A `KeptResult` as MessagePack, with the ``key`` of what it was made from (`corpus_key`).
 
     It is decoded only if the key fits. ``context`` is the `SearchedPages.context` of the pages that were compared.
     """
@@ -81,15 +81,17 @@ class KeptCatalogue(Struct, frozen=True, array_like=True):
     context: bytes = b""
 
 
-def key_of(content: Content, site: SiteConfig, grouped: GroupedContent, *, hidden: bool) -> bytes:
-    """Return a digest of everything from which the catalogue stage derives its result, doubles apart.
+def corpus_key(content: Content, site: SiteConfig, grouped: GroupedContent, *, hidden: bool) -> bytes:
+    """Return a digest of everything from which the catalogue stage derives its result, except the pairs of doubles.
 
-    ``hidden`` is `CatalogueOptions.hidden`. Words matter in two cases only: pages that are merged may differ in their
-    links, and links that are alone in their paragraph may be meant as frames.
+    ``hidden`` is `CatalogueOptions.hidden`. Words matter in three cases only. They decide which pages are exact
+    doubles; these may differ in their links; and on any page, also one that is refused or an incomplete draft, a link
+    that is alone in its paragraph may be meant as a frame.
     """
     selection = grouped.selection
-    merged = [(page.id, page.digest) for group in grouped.groups for page in (group.survivor, *group.others)]
-    with_links = [page.digest for page in content.records if page.body.web_links] if site.insluiten else []
+    merged = [[(page.id, page.digest) for page in (group.survivor, *group.others)] for group in grouped.groups]
+    checked = (*content.records, *content.refused, *content.drafts) if site.insluiten else ()
+    with_links = [page.digest for page in checked if page.body.web_links]
     parts = (
         (content.outline, sorted(content.incomplete), merged, with_links),
         (content.others, sorted(content.unusable), content.static, content.unknown_folders),
@@ -109,17 +111,17 @@ def keep(key: bytes, corpus: Corpus, selection: Selection, diagnostics: tuple[Di
         required = {name: value for name, value in _REQUIRED.items() if name in record.__struct_fields__}
         return type(record)(id=record.id, file="", kind=record.kind, **required)
 
-    def emptied(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    def without_records(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         return tuple([structs.replace(e, record=only_id(e.record)) if e.record else e for e in entries])
 
     kept = KeptCorpus(
         studies=tuple([structs.replace(study, project=only_id(study.project)) for study in corpus.studies]),
         berichten=tuple([structs.replace(bericht, record=only_id(bericht.record)) for bericht in corpus.berichten]),
-        werkvelden=emptied(corpus.werkvelden),
-        opdrachtgevers=emptied(corpus.opdrachtgevers),
-        contactpersonen=emptied(corpus.contactpersonen),
-        reeksen=emptied(corpus.reeksen),
-        publicaties=emptied(corpus.publicaties),
+        werkvelden=without_records(corpus.werkvelden),
+        opdrachtgevers=without_records(corpus.opdrachtgevers),
+        contactpersonen=without_records(corpus.contactpersonen),
+        reeksen=without_records(corpus.reeksen),
+        publicaties=without_records(corpus.publicaties),
         jaren=corpus.jaren,
         paginas=tuple([structs.replace(text, record=only_id(text.record)) for text in corpus.paginas]),
         redirects=tuple([structs.replace(x, page=only_id(x.page)) if x.page else x for x in corpus.redirects]),
@@ -164,11 +166,16 @@ def restore(result: KeptResult, site: SiteConfig, selection: Selection) -> Corpu
     return Corpus(site=site, as_of=selection.as_of, **values)
 
 
-def compared(context: bytes, grouped: GroupedContent) -> ComparedPages:
-    """Return the pages to compare, with the context that is kept of them."""
+def compared_pages(context: bytes, grouped: GroupedContent) -> ComparedPages:
+    """Return the pages to compare, with the context that is kept of them.
+
+    Raises `ValueError` if the context is of other pages, so that the build starts over without the cache.
+    """
+    records = records_to_compare(grouped)
     clients, links = _context_decoder.decode(context)
-    declarations = grouped.declarations.through(grouped.survivors)
-    return ComparedPages(records_to_compare(grouped), clients, links, declarations)
+    if not len(records) == len(clients) == len(links):
+        raise ValueError(len(records), len(clients), len(links))
+    return ComparedPages(records, clients, links, grouped.declarations.through(grouped.survivors))
 
 
 _REQUIRED: dict[str, Any] = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}

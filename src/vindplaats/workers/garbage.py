@@ -23,7 +23,7 @@ def without_collecting() -> Iterator[None]:
 def leave_to_collector(*values: object) -> None:
     """Put values in a reference cycle, so that only the garbage collector can free them.
 
-    A command ends before the collector runs (`vindplaats.cli.run`), so that a build need not free the model of a site.
+    A command exits without collecting garbage (`vindplaats.cli.run`), so it spends no time on freeing the model.
     """
     cycle: list[object] = [*values]
     cycle.append(cycle)

@@ -19,6 +19,7 @@ from vindplaats.catalogue.kept_catalogue import KeptCatalogue, KeptCorpus
 from vindplaats.catalogue.resolved import resolve_content
 from vindplaats.config import NO_SITE, SiteConfig, read_site, site_to_check
 from vindplaats.diagnostics.diagnostic import collect
+from vindplaats.diagnostics.links import UNFRAMED_LINK
 from vindplaats.read.content import Content, read_content
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
@@ -228,13 +229,62 @@ def test_words_of_merged_pages_matter(tmp_path: Path) -> None:
     assert after.corpus.redirects == ()
 
 
-def test_words_beside_a_link_matter_if_it_may_be_a_frame(tmp_path: Path) -> None:
+def test_which_pages_are_merged_into_which_matters(tmp_path: Path) -> None:
+    """The words of another page decide whether news is merged into a project: no other page has to change for that."""
     make_files(tmp_path)
-    replace("content/site.yaml", "naam:", "insluiten: [video.example]\nnaam:")(tmp_path)
-    replace(A, "geteld.", "geteld.\n\nEen film: [de film](https://video.example/watch)\n")(tmp_path)
+    for name, year in (("a2", 2020), ("b", 2021)):
+        put(f"content/projecten/{name}.md", PAGE.replace("2020", str(year)))(tmp_path)
+    for name in ("x", "y"):
+        text = PAGE.replace("opdrachtgever: Gemeente Verzinsel\n", "").replace("jaar: 2020", "datum: 2020-05-01")
+        put(f"content/nieuws/{name}.md", text)(tmp_path)
     before, _ = made(tmp_path, CatalogueOptions(DAY))
-    replace(A, "Een film: [de", "[de")(tmp_path)
-    made(tmp_path, CatalogueOptions(DAY), before)
+    assert {str(bericht.record.id) for bericht in before.corpus.berichten} == {"nieuws/x"}
+    replace("content/projecten/b.md", "alle huizen", "alle boten")(tmp_path)
+    after, _ = made(tmp_path, CatalogueOptions(DAY), before)
+    assert after.corpus.berichten == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hidden"),
+    [
+        ("jaar: 2020", "jaar: 2020", False),
+        ("jaar: 2020\n", "", False),  # the page is refused
+        ("jaar: 2020\n", "concept: true\n", True),  # the page is an incomplete draft
+    ],
+)
+def test_words_beside_a_link_matter_if_it_may_be_a_frame(old: str, new: str, hidden: bool, tmp_path: Path) -> None:
+    make_files(tmp_path)
+    replace("content/site.yaml", "naam:", "insluiten: [www.youtube-nocookie.com]\nnaam:")(tmp_path)
+    replace(A, old, new)(tmp_path)
+    replace(A, "geteld.", "geteld.\n\n[De film](https://youtu.be/abcdefghijk)\n")(tmp_path)
+    options = CatalogueOptions(DAY, drafts=hidden, hidden=hidden)
+    before, _ = made(tmp_path, options)
+    replace(A, "abcdefghijk)", "abcdefghijk) is te zien.")(tmp_path)
+    after, _ = made(tmp_path, options, before)
+    assert UNFRAMED_LINK.code in codes(tmp_path, options, "[De film](https://youtu.be/abcdefghijk)\n")
+    assert UNFRAMED_LINK.code not in codes(tmp_path, options, None)
+    assert after.kept != before.kept
+
+
+def codes(source: Path, options: CatalogueOptions, film: str | None) -> set[str]:
+    """Return the codes of the diagnostics, after writing the last paragraph of a page if there is one."""
+    if film:
+        text = (source / A).read_text(encoding="utf-8")
+        other = text[: text.index("[De film]")] + film
+        (source / A).write_text(other, encoding="utf-8")
+    found = {diagnostic.code for diagnostic in catalogue(read_content(str(source))[0], config(source), options)[1]}
+    if film:
+        (source / A).write_text(text, encoding="utf-8")
+    return found
+
+
+def test_a_kept_context_of_other_pages_is_refused(tmp_path: Path) -> None:
+    make_files(tmp_path)
+    content, site = read_content(str(tmp_path))[0], config(tmp_path)
+    before, _ = catalogue(content, site, CatalogueOptions(DAY), EMPTY_CACHE, KeptCatalogue())
+    kept = structs.replace(again(before.kept), context=msgpack.encode(((), ())))
+    with pytest.raises(ValueError, match=r"\(2, 0, 0\)"):
+        catalogue(content, site, CatalogueOptions(DAY), EMPTY_CACHE, kept)
 
 
 def test_a_kept_corpus_has_everything_but_the_site_the_day_and_the_pairs() -> None:

@@ -13,15 +13,16 @@ from vindplaats.render.facts.feed_entries import day_of
 from vindplaats.render.facts.related import Relations
 from vindplaats.render.facts.search_words import texts_with_words
 
-CLIENTS, CITED, LISTS, RELATIONS, WORDS = OF_CORPUS = "clients", "cited", "lists", "relations", "words"
+CLIENTS, CITED, LISTS, RELATIONS, WORDS = "clients", "cited", "lists", "relations", "words"
+OF_CORPUS = (CLIENTS, CITED, LISTS, RELATIONS, WORDS)
 """The names of the bases that many facts share and that `corpus_bases` returns."""
 PLANNED = "planned"
 """The name of the base from which the sitemap is chosen (`planned_base`)."""
 CORPUS = "corpus"
 """The name of a digest that is the same only if nothing but words has changed in the pages of the corpus.
 
-No fact has it as a base. While it is the same, so are all bases except `PLANNED` and those of pages whose files have
-changed."""
+No fact has it as a base. While it is the same, all other bases are the same too, except `PLANNED` and those of pages
+whose files have changed."""
 
 
 def page_base(page: Study | Bericht | StaticPage, url: str) -> object:
