@@ -229,15 +229,13 @@ class Redirect(Struct, frozen=True, gc=False, array_like=True):
     own: bool = False
 
 
-class Corpus(Struct, frozen=True, kw_only=True, dict=True):
-    """Everything that the site shows. The tuples of pages are in the order in which the site shows them.
+class CorpusParts(Struct, frozen=True, kw_only=True, array_like=True):
+    """What the site shows. The tuples of pages are in the order in which the site shows them.
 
-    `pairs` has the pairs of pages that are or may be doubles. `uses` also has the files of pages that are not on the
-    site, so that a broken file is reported before its page appears. The `path` of a logo is from the root of the site.
+    `uses` also has the files of pages that are not on the site, so that a broken file is reported before its page
+    appears. The `path` of a logo is from the root of the site.
     """
 
-    site: SiteConfig
-    as_of: date
     studies: tuple[Study, ...]
     berichten: tuple[Bericht, ...]
     werkvelden: tuple[Entry, ...]
@@ -248,7 +246,6 @@ class Corpus(Struct, frozen=True, kw_only=True, dict=True):
     jaren: tuple[Year, ...]
     paginas: tuple[StaticPage, ...]
     redirects: tuple[Redirect, ...]
-    pairs: tuple[Finding, ...] = ()
     uses: tuple[Use, ...] = ()
     start: HomeText | None = None
     logo: Attachment | None = None
@@ -258,6 +255,14 @@ class Corpus(Struct, frozen=True, kw_only=True, dict=True):
     def entries(self) -> tuple[Entry, ...]:
         """All entries: werkvelden, clients, persons, series and authors."""
         return (*self.werkvelden, *self.opdrachtgevers, *self.contactpersonen, *self.reeksen, *self.publicaties)
+
+
+class Corpus(CorpusParts, frozen=True, kw_only=True, dict=True):
+    """Everything that the site shows on the day ``as_of``, and the pairs of pages that are or may be doubles."""
+
+    site: SiteConfig
+    as_of: date
+    pairs: tuple[Finding, ...] = ()
 
     @cached_property
     def werkveld_years(self) -> Mapping[tuple[int, PageId], tuple[PageId, ...]]:

@@ -5,25 +5,12 @@ records are put into the corpus. Doubles are found in every build.
 """
 
 from collections.abc import Iterable
-from datetime import date
-from itertools import chain
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct, msgpack, structs
 
 from vindplaats.cache.store import Store
-from vindplaats.catalogue.corpus import (
-    Attachment,
-    Bericht,
-    Corpus,
-    Entry,
-    HomeText,
-    Redirect,
-    StaticPage,
-    Study,
-    Use,
-    Year,
-)
+from vindplaats.catalogue.corpus import Corpus, CorpusParts, Entry
 from vindplaats.catalogue.doubles.comparison import ComparedPages
 from vindplaats.catalogue.doubles.pairs import records_to_compare
 from vindplaats.catalogue.resolved import GroupedContent
@@ -32,40 +19,21 @@ from vindplaats.config import SiteConfig
 from vindplaats.diagnostics.diagnostic import Diagnostic
 from vindplaats.inputs.inventory import digest
 from vindplaats.read.content import Content
-from vindplaats.read.html_store import StoredHtml
+from vindplaats.read.html_store import omit_html
 from vindplaats.read.page_id import PageId
-from vindplaats.read.records import EMPTY_HTML, AnyRecord, Record, without_text
+from vindplaats.read.records import EMPTY_HTML, PLACEHOLDERS, AnyRecord, Record, without_text
 
 R = TypeVar("R", bound=Record)
-
-
-class KeptCorpus(Struct, frozen=True, array_like=True):
-    """What a `Corpus` has besides the site, the day and the pairs. Of each record it has only the id."""
-
-    studies: tuple[Study, ...]
-    berichten: tuple[Bericht, ...]
-    werkvelden: tuple[Entry, ...]
-    opdrachtgevers: tuple[Entry, ...]
-    contactpersonen: tuple[Entry, ...]
-    reeksen: tuple[Entry, ...]
-    publicaties: tuple[Entry, ...]
-    jaren: tuple[Year, ...]
-    paginas: tuple[StaticPage, ...]
-    redirects: tuple[Redirect, ...]
-    uses: tuple[Use, ...]
-    start: HomeText | None
-    logo: Attachment | None
-    logo_donker: Attachment | None
 
 
 class KeptResult(Struct, frozen=True, array_like=True):
     """The result of the catalogue stage.
 
-    ``changed`` has the records of the corpus that the stage has changed, without their texts. ``diagnostics`` are those
-    of everything that the key of the result covers.
+    Of each record, ``parts`` has only the id. ``changed`` has the records that the stage has changed, without their
+    texts. ``diagnostics`` are those of everything that the key of the result covers.
     """
 
-    corpus: KeptCorpus
+    parts: CorpusParts
     changed: tuple[AnyRecord, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -108,13 +76,13 @@ def keep(key: bytes, corpus: Corpus, selection: Selection, diagnostics: tuple[Di
     def only_id(record: R) -> R:
         if record is not selection.records[record.id]:
             changed[record.id] = without_text(record)
-        required = {name: value for name, value in _REQUIRED.items() if name in record.__struct_fields__}
+        required = {name: value for name, value in PLACEHOLDERS.items() if name in record.__struct_fields__}
         return type(record)(id=record.id, file="", kind=record.kind, **required)
 
     def without_records(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         return tuple([structs.replace(e, record=only_id(e.record)) if e.record else e for e in entries])
 
-    kept = KeptCorpus(
+    parts = CorpusParts(
         studies=tuple([structs.replace(study, project=only_id(study.project)) for study in corpus.studies]),
         berichten=tuple([structs.replace(bericht, record=only_id(bericht.record)) for bericht in corpus.berichten]),
         werkvelden=without_records(corpus.werkvelden),
@@ -130,7 +98,7 @@ def keep(key: bytes, corpus: Corpus, selection: Selection, diagnostics: tuple[Di
         logo=corpus.logo,
         logo_donker=corpus.logo_donker,
     )
-    return KeptCatalogue(key, _encoder.encode((kept, tuple(changed.values()), diagnostics)))
+    return KeptCatalogue(key, _encoder.encode((parts, tuple(changed.values()), diagnostics)))
 
 
 def recall(kept: KeptCatalogue, key: bytes) -> KeptResult | None:
@@ -143,27 +111,25 @@ def restore(result: KeptResult, site: SiteConfig, selection: Selection) -> Corpu
 
     That is invisible, because nothing else refers to these parts yet. Making copies of them would take longer.
     """
-    kept, records = result.corpus, dict(selection.records)
+    parts, records = result.parts, dict(selection.records)
     for record in result.changed:
         present = records[record.id]
         records[record.id] = structs.replace(record, digest=present.digest, body=present.body)
-    for study in kept.studies:
+    for study in parts.studies:
         structs.force_setattr(study, "project", records[study.project.id])
-    for bericht in kept.berichten:
+    for bericht in parts.berichten:
         structs.force_setattr(bericht, "record", records[bericht.record.id])
-    groups = (kept.werkvelden, kept.opdrachtgevers, kept.contactpersonen, kept.reeksen, kept.publicaties)
-    for entry in chain.from_iterable(groups):
+    for entry in parts.entries:
         if entry.record:
             structs.force_setattr(entry, "record", records[entry.record.id])
-    for page in kept.paginas:
+    for page in parts.paginas:
         structs.force_setattr(page, "record", records[page.record.id])
-    if kept.start:
-        structs.force_setattr(kept.start, "record", records[kept.start.record.id])
-    for redirect in kept.redirects:
+    if parts.start:
+        structs.force_setattr(parts.start, "record", records[parts.start.record.id])
+    for redirect in parts.redirects:
         if redirect.page:
             structs.force_setattr(redirect, "page", records[redirect.page.id])
-    values = {name: getattr(kept, name) for name in KeptCorpus.__struct_fields__}
-    return Corpus(site=site, as_of=selection.as_of, **values)
+    return Corpus(site=site, as_of=selection.as_of, **structs.asdict(parts))
 
 
 def compared_pages(context: bytes, grouped: GroupedContent) -> ComparedPages:
@@ -178,15 +144,7 @@ def compared_pages(context: bytes, grouped: GroupedContent) -> ComparedPages:
     return ComparedPages(records, clients, links, grouped.declarations.through(grouped.survivors))
 
 
-_REQUIRED: dict[str, Any] = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
-"""The values of the fields without a default in a record with only an id."""
-
-
-def _omit(_: StoredHtml) -> None:
-    """Encode HTML, which is empty here, as nothing."""
-
-
-_encoder = msgpack.Encoder(enc_hook=_omit)
+_encoder = msgpack.Encoder(enc_hook=omit_html)
 _decoder = msgpack.Decoder(KeptResult, dec_hook=lambda _, __: EMPTY_HTML)
 _context_decoder = msgpack.Decoder(tuple[tuple[tuple[PageId, ...], ...], tuple[tuple[PageId, ...], ...]])
 

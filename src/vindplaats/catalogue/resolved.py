@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vindplaats.catalogue.doubles.declarations import (
     Declarations,
@@ -39,19 +39,14 @@ class GroupedContent(Struct, frozen=True):
     survivors: Mapping[PageId, PageId]
 
 
-class ResolvedContent(Struct, frozen=True):
+class ResolvedContent(GroupedContent, frozen=True):
     """The records of a build, everything that they refer to, and how exact doubles are to be merged.
 
     ``entries`` has the entries that pages mention, and ``references`` the links and files of each page, by its id.
     ``projects`` maps each nieuwsbericht to the study that it names, or to None if it names none that is on the site.
-    The other attributes are those of `GroupedContent`.
     """
 
-    selection: Selection
     entries: Resolutions
-    declarations: Declarations
-    groups: tuple[DoubleGroup, ...]
-    survivors: Mapping[PageId, PageId]
     references: Mapping[PageId, References]
     projects: Mapping[PageId, PageId | None]
 
@@ -83,11 +78,8 @@ def resolve_content(content: Content, grouped: GroupedContent, site: SiteConfig,
         if isinstance(record, Nieuwsbericht):
             _find_project_of(record, names, context, report)
     return ResolvedContent(
-        selection=selection,
+        **structs.asdict(grouped),
         entries=entries,
-        declarations=grouped.declarations,
-        groups=grouped.groups,
-        survivors=grouped.survivors,
         references={page_id: find_references(record, context, report) for page_id, record in context.records.items()},
         projects={
             record.id: _find_project_of(record, names, context, report)

@@ -20,7 +20,7 @@ class BuildRecord(Struct, frozen=True, array_like=True, dict=True):
     ``site`` is the identity of the site (`PublishedSite.site`). ``facts`` lists every fact, sorted, for example
     ``"kaart projecten/flexwonen"``, and ``fingerprints`` has the fingerprint of each, joined in the same order.
     ``artifacts`` has every artifact (`SitePlan.encoded`), and ``asked`` the facts that each was made from. ``bases``
-    has the digests of what facts are derived from (`FactRegistry.base_digests`). ``index`` is the search index, if the
+    has the digests of what facts are derived from (`PageFacts.base_digests`). ``index`` is the search index, if the
     site has one; it is among the artifacts too.
 
     Fingerprints and artifacts are kept as bytes, because most are the same in the next build, which can see that

@@ -1,7 +1,6 @@
 """Read one page: parse its front matter, validate its fields and convert its Markdown, without access to the disk."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, Literal, cast
 
 from msgspec import Struct, msgpack, structs
@@ -15,10 +14,20 @@ from vindplaats.read.fields.as_saved import check_as_saved
 from vindplaats.read.fields.names import NamedFields, name_fields
 from vindplaats.read.fields.shapes import names_of_files
 from vindplaats.read.front_matter import RawDocument, split_document, without_faulty
+from vindplaats.read.html_store import omit_html
 from vindplaats.read.listing import PageFile
 from vindplaats.read.markdown import BodySource, convert_all
 from vindplaats.read.notations.yes_or_no import truth_of
-from vindplaats.read.records import RECORDS, AnyRecord, Body, FieldPlace, Record, join_places, without_text
+from vindplaats.read.records import (
+    PLACEHOLDERS,
+    RECORDS,
+    AnyRecord,
+    Body,
+    FieldPlace,
+    Record,
+    join_places,
+    without_text,
+)
 from vindplaats.read.schema import FIELDS, Field
 from vindplaats.read.values import read_valid_fields, read_value
 from vindplaats.read.yaml_syntax.raw_values import Scalar, is_blank
@@ -46,8 +55,6 @@ class ReadPage(Struct, frozen=True, gc=False, array_like=True):
     outline: bytes = b""
 
 
-_ABSENT = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
-"""The values in a record that is refused, or of an incomplete draft, of the fields without a default."""
 _Use = Literal["site", "checks", "preview"]
 """What a record is good for: "checks" if it is refused, "preview" if it is an incomplete draft, "site" otherwise."""
 
@@ -119,7 +126,7 @@ def _make_record(half: _HalfRead, body: Body) -> tuple[AnyRecord | None, _Use]:
     use: _Use = "site"
     page, report, document, named, values = half.page, half.report, half.document, half.named, half.values
     faulty = document.matter.faulty
-    absent = {field.name: _ABSENT[field.name] for field in half.declared if field.name in _ABSENT}
+    absent = {field.name: PLACEHOLDERS[field.name] for field in half.declared if field.name in PLACEHOLDERS}
     if document.matter.refused:
         if all(field.name in faulty for field in half.declared):
             return None, use  # nothing is known of the page, perhaps not even where its body begins
@@ -153,7 +160,7 @@ def _outline(records: Iterable[Record | None]) -> bytes:
     return digest(_outline_encoder.encode([record and without_text(record) for record in records]))
 
 
-_outline_encoder = msgpack.Encoder(enc_hook=lambda _: None)  # for the HTML, which is empty
+_outline_encoder = msgpack.Encoder(enc_hook=omit_html)
 
 
 def _is_draft(fields: NamedFields) -> bool:

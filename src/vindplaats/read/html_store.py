@@ -76,3 +76,7 @@ class StoredHtml:
 
     def __repr__(self) -> str:
         return f"StoredHtml({self.read()!r})"
+
+
+def omit_html(_: object) -> None:
+    """Encode HTML as nothing. Use this where a digest of the page shows every change to it, or where it is empty."""

@@ -7,7 +7,7 @@ files.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct, structs
 
@@ -314,6 +314,9 @@ RECORDS: dict[Kind, type[Record]] = {
     "paginas": Pagina,
     "start": Startpagina,
 }
+
+PLACEHOLDERS: dict[str, Any] = {"titel": "", "naam": "", "jaar": 0, "datum": date.min}
+"""The values of the fields without a default in a record that lacks them: a refused one, or one with only an id."""
 
 
 def without_text(record: Record) -> Record:

@@ -15,7 +15,7 @@ from unit.catalogue.doubles.test_duplicate_cache import change
 from vindplaats.catalogue.catalogue import Catalogue, CatalogueOptions, catalogue
 from vindplaats.catalogue.corpus import Corpus
 from vindplaats.catalogue.doubles.cache import EMPTY_CACHE
-from vindplaats.catalogue.kept_catalogue import KeptCatalogue, KeptCorpus
+from vindplaats.catalogue.kept_catalogue import KeptCatalogue
 from vindplaats.catalogue.resolved import resolve_content
 from vindplaats.config import NO_SITE, SiteConfig, read_site, site_to_check
 from vindplaats.diagnostics.diagnostic import collect
@@ -285,10 +285,6 @@ def test_a_kept_context_of_other_pages_is_refused(tmp_path: Path) -> None:
     kept = structs.replace(again(before.kept), context=msgpack.encode(((), ())))
     with pytest.raises(ValueError, match=r"\(2, 0, 0\)"):
         catalogue(content, site, CatalogueOptions(DAY), EMPTY_CACHE, kept)
-
-
-def test_a_kept_corpus_has_everything_but_the_site_the_day_and_the_pairs() -> None:
-    assert {*KeptCorpus.__struct_fields__} == {*Corpus.__struct_fields__} - {"site", "as_of", "pairs"}
 
 
 def test_nothing_is_kept_unless_that_is_asked(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def _urgency(finding: Finding) -> tuple[object, ...]:
     return finding.settled, BY_URGENCY.index(finding.verdict), -finding.score, finding.ids
 
 
-def records_to_compare(grouped: GroupedContent | ResolvedContent) -> tuple[Publishable, ...]:
+def records_to_compare(grouped: GroupedContent) -> tuple[Publishable, ...]:
     """Return the records of the pages to compare, in `path_order`.
 
     Pages that have been merged are left out, and so is news with a `project` that does not exist: that has been

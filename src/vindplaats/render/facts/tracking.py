@@ -4,7 +4,7 @@ Apart from the fields of its artifact, a file is made from facts only, so a fact
 it. As long as the artifact stays the same, a file is outdated only if one of the facts asked for has changed.
 
 Most facts are derived from bases: from the page that they are about, from values that many facts share, or from both.
-While the digests of its bases (`FactRegistry.base_digests`) stay the same, such a fact has not changed, and need not be
+While the digests of its bases (`PageFacts.base_digests`) stay the same, such a fact has not changed, and need not be
 made to find that out.
 """
 
@@ -15,6 +15,8 @@ from itertools import chain
 from typing import Any, ClassVar, Generic, TypeVar
 
 from msgspec import msgpack
+
+from vindplaats.read.html_store import omit_html
 
 F = TypeVar("F", bound="FactRegistry")
 K = TypeVar("K")
@@ -119,19 +121,12 @@ class FactRegistry:
             return NO_FINGERPRINT
         return digest_of_value(value)
 
-    def base_digests(self, before: Mapping[str, bytes] | None = None) -> dict[str, bytes]:  # noqa: ARG002
-        """Return a digest of each base: of a page by the text of its key, of others by name.
-
-        ``before`` has the digests of an earlier build, which may save time and must not affect the result. Without
-        facts that have bases, there are no digests.
-        """
-        return {}
-
     @classmethod
     def may_differ(cls, facts: Sequence[str], before: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[int]:
         """Return the positions in ``facts`` of those that may have changed: some of its bases has, or it has none.
 
-        ``facts`` is sorted, and each is a text as in `fingerprint`. ``before`` and ``now`` are `base_digests`.
+        ``facts`` is sorted, and each is a text as in `fingerprint`. ``before`` and ``now`` have a
+        digest of each base: of a page by the text of its key, of others by name.
         """
         changed = {base for base in before.keys() | now.keys() if before.get(base) != now.get(base)}
         others = {kind.name for kind in cls.kinds.values() if not kind.bases or not changed.isdisjoint(kind.bases)}
@@ -156,8 +151,4 @@ def digest_of_value(value: object) -> bytes:
     return hashlib.blake2b(_encoder.encode(value), digest_size=FINGERPRINT_BYTES).digest()
 
 
-def _omit(_: object) -> None:
-    """Encode the HTML of a body as nothing: the digest in the page's record already shows whether it has changed."""
-
-
-_encoder = msgpack.Encoder(enc_hook=_omit)
+_encoder = msgpack.Encoder(enc_hook=omit_html)
