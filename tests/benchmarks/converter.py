@@ -17,11 +17,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension
-from slugify import slugify
 
 from benchmarks.corpus import make_corpus
 from vindplaats.read.commonmark.converter import make_converter
 from vindplaats.read.commonmark.extension import CommonMark
+from vindplaats.slug import slugify
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7

@@ -5,13 +5,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from slugify import slugify
-
 from vindplaats.patterns import regex
 from vindplaats.read.links.anchors import ANCHOR_PREFIX
 from vindplaats.read.links.videos import OTHER_VIDEOS, VIDEOS
 from vindplaats.read.listing import CONTENT
 from vindplaats.read.records import KINDS, Body, BodyLink, Record
+from vindplaats.slug import slugify
 from vindplaats.suggest import nearest
 from vindplaats.text import nfc
 

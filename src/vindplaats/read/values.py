@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Any
 
 from msgspec import structs
-from slugify import slugify
 
 from vindplaats.diagnostics import addresses, dates, files, site
 from vindplaats.diagnostics import fields as field_faults
@@ -46,6 +45,7 @@ from vindplaats.read.yaml_syntax.raw_values import (
     is_blank,
     raw_of,
 )
+from vindplaats.slug import slugify
 from vindplaats.text import CONTROLS, visible_text
 
 FIRST_YEAR = 1900

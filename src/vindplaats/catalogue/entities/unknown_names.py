@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
-from slugify import slugify
 
 from vindplaats.catalogue.entities.name_lists import may_be_list, nearest_whole, propose_list
 from vindplaats.catalogue.entities.person_mentions import find_person, may_be_several
@@ -20,6 +19,7 @@ from vindplaats.dutch.person_names import parse_name
 from vindplaats.dutch.sorting import plain_letters
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Kind, Mention
+from vindplaats.slug import slugify
 
 
 class UnverifiedEntry(Struct, frozen=True):

@@ -12,10 +12,10 @@ import markdown
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.util import AtomicString
-from slugify import slugify
 
 from vindplaats.read.commonmark.extension import CommonMark, without_reserved
 from vindplaats.read.commonmark.html_writer import may_need_library, write_html
+from vindplaats.slug import slugify
 
 
 def make_converter(commonmark: CommonMark | None = None) -> markdown.Markdown:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from slugify import slugify
-
 from vindplaats.diagnostics import site
 from vindplaats.diagnostics.diagnostic import Place, Report
 from vindplaats.diagnostics.fields import of_all_lines
@@ -27,6 +25,7 @@ from vindplaats.read.yaml_syntax.raw_values import (
     has_more_lines,
     is_blank,
 )
+from vindplaats.slug import slugify
 from vindplaats.text import visible_text, yaml_value
 
 SITE_LISTS = frozenset({"menu", "voet"})

@@ -2,10 +2,9 @@
 
 import re
 
-from slugify import slugify
-
 from vindplaats.patterns import regex
 from vindplaats.read.records import KINDS
+from vindplaats.slug import slugify
 
 _END = regex(r"\.(?:html?|md|php)$|/index(?:\.\w+)?$", re.IGNORECASE)
 _MAX_NAMES = 2

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Mapping
 
 from msgspec import Struct
-from slugify import slugify
 
 from vindplaats.catalogue.corpus import Attachment, Corpus, Entry
 from vindplaats.config import SiteConfig
@@ -14,6 +13,7 @@ from vindplaats.patterns import regex
 from vindplaats.read.page_id import PageId
 from vindplaats.read.records import Record
 from vindplaats.render.list_keys import AllProjects, EntryProjects, PagedList, PageKey, YearProjects
+from vindplaats.slug import slugify
 
 INDEXES: Mapping[str, str] = {
     "projecten": "Projecten",

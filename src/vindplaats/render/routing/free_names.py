@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 
 from msgspec import Struct
-from slugify import slugify
 
 from vindplaats.catalogue.doubles.declarations import COMPARED_KINDS
 from vindplaats.read.content import Content
@@ -14,6 +13,7 @@ from vindplaats.read.portable_names import is_refused
 from vindplaats.read.records import Kind, Publishable, page_url
 from vindplaats.render.routing.collisions import fold_path, is_of_site
 from vindplaats.render.routing.routes import old_path, redirect_path
+from vindplaats.slug import slugify
 
 MAX_NAME_LENGTH = 80
 """Maximum number of characters in the name of the file or folder of a new page."""

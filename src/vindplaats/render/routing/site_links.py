@@ -5,7 +5,6 @@ from functools import cached_property
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
-from slugify import slugify
 
 from vindplaats.catalogue.corpus import Corpus, LinkTarget
 from vindplaats.catalogue.link_suggestions import nearest_anchor
@@ -26,6 +25,7 @@ from vindplaats.read.page_id import PageId
 from vindplaats.read.records import BodyLink, Mention, Pagina, Record, SiteLink, page_url
 from vindplaats.render.routing.addresses import INDEXES, STATIC, Routes
 from vindplaats.render.routing.path_links import SiteAddresses, bodies, has_fragment, missing
+from vindplaats.slug import slugify
 from vindplaats.suggest import nearest
 from vindplaats.text import MAX_QUOTE_LENGTH, shorten
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slugify import slugify
 
 from support import examples, law, make_source, project
 from vindplaats.read.content import read_front_matter
 from vindplaats.read.portable_names import is_refused
 from vindplaats.read.records import Kind
 from vindplaats.render.routing.free_names import TakenNames, free_name, list_stems, taken_names
+from vindplaats.slug import slugify
 
 NOTHING = TakenNames("projecten", frozenset(), frozenset())
 
