@@ -227,6 +227,8 @@ class BlockParser:
                 self._skip_indent(_CODE_INDENT)
                 self._open("code", matched)
                 return len(self._chain)
+            if rest[0].isalpha():  # no block begins with a letter
+                return matched
             kind = self._open_block(matched, indent, rest)
             if kind is None:
                 return matched
