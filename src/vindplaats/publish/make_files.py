@@ -22,13 +22,16 @@ from vindplaats.render.outputs.plan import make_file
 from vindplaats.search.plan import IndexPlan
 from vindplaats.workers.fork_map import fork_map
 
-FILES_PER_CHUNK = 200
-"""Maximum number of files in a chunk. A worker makes one chunk at a time. If there is only one chunk, the main
-process makes it, because starting a worker takes time and there is no other work to do meanwhile."""
+FILES_PER_CHUNK, FILES_PER_LARGE_CHUNK = 200, 800
+"""Maximum number of files in a chunk, of a small site and of a large one. A worker makes one chunk at a time. If there
+is only one chunk, the main process makes it, because starting a worker takes time and there is no other work to do
+meanwhile. The larger the chunks, the fewer facts are told to the main process more than once."""
+CHUNKS_PER_PROCESS = 8
+"""Number of chunks for each process from which chunks grow, so that all processes finish at about the same time."""
 FILES_PER_LIST_PAGE = 4
-"""A page of a list counts as this many files, because it shows the cards of many pages."""
+"""A page of a list counts as this many files in a small chunk, because it shows the cards of many pages."""
 STUDIES_PER_FILE = 100
-"""The citations of a whole list count as one file for each of this many studies."""
+"""The citations of a whole list count as one file in a small chunk for each of this many studies."""
 MAX_ORIGINALS_PER_CHUNK = 16
 """Maximum number of originals in a chunk of pictures. A chunk has all variants of its originals."""
 MIN_PICTURE_CHUNKS = 64
@@ -83,7 +86,11 @@ def make_files(workshop: Workshop, artifacts: Sequence[Artifact], processes: int
     """
     index = [(artifact,) for artifact in artifacts if isinstance(artifact, SearchIndex)]
     # The search index is first, because it takes longest, and Pagefind runs while other processes make other files.
-    chunks: list[Sequence[Artifact]] = [*index, *_chunks(workshop.facts, artifacts), *_picture_chunks(artifacts)]
+    chunks: list[Sequence[Artifact]] = [
+        *index,
+        *_chunks(workshop.facts, artifacts, processes),
+        *_picture_chunks(artifacts),
+    ]
 
     def make(number: int) -> ChunkResult:
         return _make_chunk(workshop, chunks[number])
@@ -121,35 +128,39 @@ def _join_results(chunks: Sequence[Sequence[Artifact]], results: Iterable[ChunkR
     return MadeFiles(tuple(paths), tuple(numbers), bytes(fingerprints), AskedFacts(counts.tobytes(), asked.tobytes()))
 
 
-def _chunks(facts: PageFacts, artifacts: Iterable[Artifact]) -> list[Sequence[Artifact]]:
-    """Return all artifacts except picture variants and the search index, in chunks of at most `FILES_PER_CHUNK`.
+def _chunks(facts: PageFacts, artifacts: Iterable[Artifact], processes: int) -> list[Sequence[Artifact]]:
+    """Return all artifacts except picture variants and the search index, in chunks.
 
     A worker keeps what it makes for a file, in case another file needs it. So files that show many pages count as
-    several files, unless there is only one chunk.
+    several files, unless there is only one chunk. A large chunk has no more of them than a small one.
     """
     others = [artifact for artifact in artifacts if not isinstance(artifact, PictureVariant | SearchIndex)]
     if len(others) <= FILES_PER_CHUNK:
         return [others] if others else []
+    most = min(max(FILES_PER_CHUNK, len(others) // (processes * CHUNKS_PER_PROCESS)), FILES_PER_LARGE_CHUNK)
     chunks: list[Sequence[Artifact]] = []
     start = size = 0
     for place, (before, artifact) in enumerate(pairwise((None, *others))):
-        count = _count_as_files(facts, artifact, before)
-        if place > start and count and size + count > FILES_PER_CHUNK:
+        count = _count_as_files(facts, artifact, before, most // FILES_PER_CHUNK)
+        if place > start and count and size + count > most:
             chunks.append(others[start:place])
             start, size = place, 0
         size += count
     return [*chunks, others[start:]]
 
 
-def _count_as_files(facts: PageFacts, artifact: Artifact | None, before: Artifact | None) -> int:
-    """Return as how many files an artifact counts in a chunk, after the artifact ``before``."""
+def _count_as_files(facts: PageFacts, artifact: Artifact | None, before: Artifact | None, scale: int) -> int:
+    """Return as how many files an artifact counts in a chunk, after the artifact ``before``.
+
+    The chunk is ``scale`` times as large as a small one.
+    """
     match artifact, before:
         case ListPage(), _:
-            return FILES_PER_LIST_PAGE
+            return FILES_PER_LIST_PAGE * scale
         case CitationList(key=key), CitationList(key=other) if key == other:
             return 0  # the same citations in another format
         case CitationList(key=key), _:
-            return max(1, len(facts.pages_of(key)) // STUDIES_PER_FILE)
+            return max(1, len(facts.pages_of(key)) // STUDIES_PER_FILE * scale)
     return 1
 
 

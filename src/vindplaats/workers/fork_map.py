@@ -21,13 +21,13 @@ T = TypeVar("T")
 _PR_SET_PDEATHSIG = 1
 
 
-MAX_COPIED_BYTES = 64_000_000
+MAX_COPIED_BYTES = 128_000_000
 """Number of bytes after which a worker is replaced, instead of calling once more. Reading an object changes its
 reference count, so the kernel copies the page of memory that holds the object. A new worker shares all memory with this
 process again."""
 
 
-CALLS_PER_WORKER = 32
+CALLS_PER_WORKER = 64
 """Number of calls after which a worker is replaced even if it has copied little."""
 
 

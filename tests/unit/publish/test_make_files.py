@@ -67,7 +67,7 @@ def others(count: int) -> list[Artifact]:
 )
 def test_law_that_each_file_is_in_one_chunk_in_order(groups: list[list[Artifact]]) -> None:
     artifacts = list(chain.from_iterable(groups))
-    chunks = _chunks(FACTS, artifacts)
+    chunks = _chunks(FACTS, artifacts, 2)
     assert list(chain.from_iterable(chunks)) == artifacts
     assert all(len(chunk) > 0 for chunk in chunks)
     for chunk in chunks if len(artifacts) > FILES_PER_CHUNK else ():
@@ -80,13 +80,28 @@ def test_law_that_each_file_is_in_one_chunk_in_order(groups: list[list[Artifact]
         )
 
 
+@pytest.mark.parametrize(("count", "processes", "sizes"), [
+    (201, 2, {200, 1}), (3200, 2, {200}), (6400, 2, {400}), (6400, 4, {200}), (50_000, 2, {800, 400}),
+])  # fmt: skip
+def test_chunks_of_many_files_are_larger(count: int, processes: int, sizes: set[int]) -> None:
+    assert {len(chunk) for chunk in _chunks(FACTS, others(count), processes)} == sizes
+
+
+def test_a_large_chunk_has_no_more_lists_than_a_small_one() -> None:
+    for count in (FILES_PER_CHUNK, 50_000):
+        chunks = _chunks(FACTS, [*others(count), *pages(400), *citations(30_000)], 2)
+        shown = [sum(isinstance(artifact, ListPage) for artifact in chunk) for chunk in chunks]
+        assert max(shown) == FILES_PER_CHUNK // FILES_PER_LIST_PAGE
+        assert len(chunks[-1]) == len(FORMS)
+
+
 def test_few_files_are_one_chunk() -> None:
     few = [*pages(FILES_PER_CHUNK - len(FORMS)), *citations(100_000)]
-    assert _chunks(FACTS, few) == [few]
+    assert _chunks(FACTS, few, 2) == [few]
 
 
 def test_all_formats_of_a_list_are_in_one_chunk() -> None:
-    chunks = _chunks(FACTS, [*others(FILES_PER_CHUNK), *citations(30_000), *citations(20_000)])
+    chunks = _chunks(FACTS, [*others(FILES_PER_CHUNK), *citations(30_000), *citations(20_000)], 2)
     assert [len(chunk) for chunk in chunks] == [FILES_PER_CHUNK, len(FORMS), len(FORMS)]
 
 
@@ -158,4 +173,4 @@ def test_a_fault_is_raised_although_later_results_lack_the_fingerprints_of_its_c
 
 
 def test_pictures_and_the_search_index_are_in_other_chunks() -> None:
-    assert _chunks(FACTS, [PictureVariant("a.avif", "a.png", 1, False), SearchIndex("pagefind", b"")]) == []
+    assert _chunks(FACTS, [PictureVariant("a.avif", "a.png", 1, False), SearchIndex("pagefind", b"")], 2) == []
