@@ -149,7 +149,10 @@ def _append_link(world: World, path: str, link: str) -> str:
 
 @mutation(3)
 def add_video_or_frame(world: World) -> str:
-    """Show a video, give it captions or take them away, or link to a host that `site.yaml` may name in `insluiten`."""
+    """Show a video, give it captions or take them away, or link to a host that `site.yaml` may name in `insluiten`.
+
+    A link is a frame if it is alone in its paragraph and has HTTPS. Some are in drafts that lack fields.
+    """
     path, number = world.pick(world.pages()), world.rng.randint(1, 3)
     film = posixpath.join(posixpath.dirname(path), f"film{number}.mp4")
     captions = f"{film.removesuffix('.mp4')}{world.pick(['', '.en'])}.vtt"
@@ -164,7 +167,10 @@ def add_video_or_frame(world: World) -> str:
             world.write(film, b"\0\0\0\x18ftypmp4" + bytes([number]))
             part = f"![Een film](film{number}.mp4)"
         case "frame":
-            part = f"[Een kader](https://video{number}.example/)"
+            part = f"[Een kader]({world.pick(['https', 'http'])}://video{number}.example/)"
+            if world.chance(0.3):
+                path = f"content/projecten/klad-{number}.md"
+                world.write(path, pages.page({"titel": f"Klad {number}", "concept": "true"}, ""))
         case _:
             lines = [line for line in world.text("content/site.yaml").splitlines() if not line.startswith("insluiten")]
             world.write("content/site.yaml", "\n".join([*lines, f"insluiten: [video{number}.example]", ""]))
@@ -172,6 +178,21 @@ def add_video_or_frame(world: World) -> str:
     parts = [*pages.paragraphs(world.text(path)), part]
     world.edit(path, lambda text: pages.with_paragraphs(text, parts[-6:]))
     return f"{path}: {part}"
+
+
+@mutation(2)
+def edit_words_beside_frame(world: World) -> str:
+    """Write words beside a link that is alone in its paragraph, or take them away."""
+    if not (found := [path for path in world.pages() if "[Een kader]" in world.text(path)]):
+        return ""
+    path = world.pick(found)
+    parts = pages.paragraphs(world.text(path))
+    place = world.pick([n for n, part in enumerate(parts) if "[Een kader]" in part])
+    words = " is te zien."
+    part = parts[place]
+    parts[place] = part.removesuffix(words) if part.endswith(words) else f"{part}{words}"
+    world.edit(path, lambda text: pages.with_paragraphs(text, parts))
+    return f"{path}: {parts[place]}"
 
 
 @mutation(1)
@@ -281,14 +302,37 @@ def make_double(world: World) -> str:
     return f"{to}: usually an exact double of {path}"
 
 
-@mutation(1.5)
-def break_double(world: World) -> str:
+@mutation(2.5)
+def break_or_mend_double(world: World) -> str:
     found = [path for path in world.pages(*TIMED_KINDS) if "dubbel" in path]
     if not found:
         return ""
-    path = world.pick(found)
-    world.edit(path, lambda text: f"{text.rstrip()} {pages.sentence(world.rng)}\n")
-    return f"{path}: no longer a double"
+    apart = [path for path in found if "-apart" in path]
+    path, more = world.pick(apart if apart and world.chance(0.5) else found), "\n\nDit is geen dubbel.\n"
+    text = world.text(path)
+    world.write(path, text.removesuffix(more) + "\n" if text.endswith(more) else text.rstrip() + more)
+    return f"{path}: no longer a double, or one again"
+
+
+@mutation(1.5)
+def give_news_the_words_of_studies(world: World) -> str:
+    """Write news with the words of a project, another project like it, and one of another year, called ``apart``.
+
+    The words of the last decide whether the news is merged into the others, without any change in these.
+    """
+    if not (found := world.pages("projecten")):
+        return ""
+    path, number = world.pick(found), world.rng.randint(1, 3)
+    text = pages.without_links(world.text(path))
+    for name in ("slug", "aliassen", "bijlagen", "rapport"):
+        text = pages.with_field(text, name, None)
+    fields = {"titel": pages.field(text, "titel") or "x", "datum": "2024-05-01"}
+    for name in ("x", "y"):
+        world.write(f"content/nieuws/dubbel-{number}{name}.md", pages.page(fields, pages.body(text)))
+    world.write(f"content/projecten/dubbel-{number}.md", text)
+    year = str(world.rng.randint(2015, 2026))
+    world.write(f"content/projecten/dubbel-{number}-apart.md", pages.with_field(text, "jaar", year))
+    return f"content/nieuws/dubbel-{number}: the words of {path}, also with the year {year}"
 
 
 @mutation(1.5)
