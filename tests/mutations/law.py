@@ -136,7 +136,7 @@ class Law:
             if new not in (old, clean.tree):
                 raise LawBrokenError(f"after a crash the site is neither old nor new:\n{_differences(clean.tree, new)}")
             return
-        # Of several processes, a crash may end one that makes files, and then the others end the build.
+        # A large site is made by several processes. If one of them crashes, the build fails.
         if (may_fail or crashed) and outcome.code == 2 and '"omgeving"' in outcome.stdout:
             _same("the site changed although the build failed", old, new)
             return

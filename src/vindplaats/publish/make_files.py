@@ -25,7 +25,7 @@ from vindplaats.workers.fork_map import fork_map
 FILES_PER_CHUNK, FILES_PER_LARGE_CHUNK = 200, 800
 """Maximum number of files in a chunk, of a small site and of a large one. A worker makes one chunk at a time. If there
 is only one chunk, the main process makes it, because starting a worker takes time and there is no other work to do
-meanwhile. The larger the chunks, the fewer facts are told to the main process more than once."""
+meanwhile. With larger chunks, workers send the same facts to the main process less often."""
 CHUNKS_PER_PROCESS = 8
 """Number of chunks for each process from which chunks grow, so that all processes finish at about the same time."""
 FILES_PER_LIST_PAGE = 4

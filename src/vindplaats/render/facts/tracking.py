@@ -125,8 +125,8 @@ class FactRegistry:
     def may_differ(cls, facts: Sequence[str], before: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[int]:
         """Return the positions in ``facts`` of those that may have changed: some of its bases has, or it has none.
 
-        ``facts`` is sorted, and each is a text as in `fingerprint`. ``before`` and ``now`` have a
-        digest of each base: of a page by the text of its key, of others by name.
+        ``facts`` is sorted, and each is a text as in `fingerprint`. ``before`` and ``now`` have a digest of each base:
+        of a page by the text of its key, of others by name.
         """
         changed = {base for base in before.keys() | now.keys() if before.get(base) != now.get(base)}
         others = {kind.name for kind in cls.kinds.values() if not kind.bases or not changed.isdisjoint(kind.bases)}
